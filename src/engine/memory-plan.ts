@@ -49,10 +49,9 @@ const blocksInside = ({ cell }: Sizes): number => (cell === 'rnn' ? 1 : 4)
  * Whether gates are modified at all: by surgery, or because the variant is a gate that stands still
  * or is coupled.
  */
-const isModified = ({ sizes, operated }: Shape): boolean =>
+const isModified = ({ sizes, operated = false }: Shape): boolean =>
   sizes.cell === 'lstm' &&
-  sizes.variant !== 'gru' &&
-  (operated || (sizes.variant ?? 'standard') !== 'standard')
+  (operated || !(['standard', 'gru'] as unknown[]).includes(sizes.variant ?? 'standard'))
 
 /** Below this lie the kernels' own constants and the plans. */
 export const FIRST_FREE = 65536

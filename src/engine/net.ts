@@ -82,8 +82,8 @@ export class Net {
   }
 
   /**
-   * Does this surgery, and undoes what was done before; on an RNN or a GRU it does nothing. Throws
-   * Error for operations on a net whose shape is not `operated`.
+   * Does this surgery, and undoes what was done before; on an RNN it does nothing. Throws Error for
+   * operations on a net whose shape is not `operated`.
    */
   intervene(operations: readonly Operation[]): void {
     if (this.shape.sizes.cell === 'rnn') return

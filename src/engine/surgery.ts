@@ -4,8 +4,12 @@
  */
 import type { Shape } from './memory-plan.ts'
 import { PLAN_FLAGS, SEVERED, type WorkspacePlan } from './plan-fields.ts'
-import { GATES, type Operation, type Reach, VARIANT_FORMS } from './types.ts'
+import { GATES, GRU_GATES, type Operation, type Reach, VARIANT_FORMS } from './types.ts'
 
+/** Where the gates stand: i, f, g, o; in a GRU r, z, n. */
+const PLACES: Readonly<Record<string, number>> = Object.fromEntries(
+  [GATES, GRU_GATES].flatMap((gates) => gates.map((gate, place) => [gate, place])),
+)
 /** The belt stands behind i, f, g and o; behind it what BPTT alone multiplies with on the belt. */
 const BELT = GATES.length
 const BELT_BACKWARD = BELT + 1
@@ -15,7 +19,7 @@ function flagsOf({ sizes, operated }: Shape): number {
   if (sizes.cell === 'rnn') return 0
   const { variant = 'standard' } = sizes
   const form = VARIANT_FORMS[variant]
-  if (form.gru) return PLAN_FLAGS.gru
+  if (form.gru) return PLAN_FLAGS.gru | (operated ? PLAN_FLAGS.operated : 0)
   if (variant === 'standard' && !operated) return 0
   const { operated: base, coupled, plainCandidate, plainOutput } = PLAN_FLAGS
   const { peepholes, normalised, inputOnly } = PLAN_FLAGS
@@ -73,13 +77,12 @@ export function writeModifiers(
   }
   const everywhere = { units: null, from: null, to: null }
   const { leftOut: left } = VARIANT_FORMS[sizes.variant ?? 'standard']
-  if (left) change(GATES.indexOf(left), everywhere, 0, 1)
+  if (left) change(PLACES[left], everywhere, 0, 1)
   let plain = 0
   for (const operation of operations) {
-    if (operation.kind === 'clamp')
-      change(GATES.indexOf(operation.gate), operation, 0, operation.value)
+    if (operation.kind === 'clamp') change(PLACES[operation.gate], operation, 0, operation.value)
     else if (operation.kind === 'scale')
-      change(GATES.indexOf(operation.gate), operation, operation.value, null)
+      change(PLACES[operation.gate], operation, operation.value, null)
     else if (operation.kind === 'sever-belt') change(BELT, operation, 0, 0)
     else if (operation.kind === 'sever-belt-backward') change(BELT_BACKWARD, operation, 0, 0)
     else if (operation.kind === 'sever-gates') sever(operation, SEVERED.both)

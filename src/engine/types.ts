@@ -25,24 +25,32 @@ export const GATE_BLOCKS: Readonly<Record<Cell, number>> = { rnn: 1, lstm: 4 }
 export type Gate = 'i' | 'f' | 'g' | 'o'
 export const GATES = ['i', 'f', 'g', 'o'] as const satisfies readonly Gate[]
 
+/** The GRU's gates, and n, its candidate, in PyTorch's row order. */
+export type GruGate = 'r' | 'z' | 'n'
+export const GRU_GATES = ['r', 'z', 'n'] as const satisfies readonly GruGate[]
+
 export { VARIANT_FORMS, VARIANTS, type Variant } from './variants.ts'
 
 /**
- * Surgery on an LSTM. Time steps t = from..to and units are counted from 1 and inclusive; null
- * stands for all of them. Later operations act on what earlier ones left.
+ * Surgery on an LSTM, or on the GRU in its place, whose belt is h: h_t = (1 − z_t)⊙n_t +
+ * z_t⊙h_{t−1}, where 1 − z_t follows z_t. Time steps t = from..to and units are counted from 1 and
+ * inclusive; null stands for all of them. Later operations act on what earlier ones left.
  */
 export type Operation =
   /** The gate has this value, whatever its input; no gradient passes it. */
-  | (Reach & { readonly kind: 'clamp'; readonly gate: Gate; readonly value: number })
+  | (Reach & { readonly kind: 'clamp'; readonly gate: Gate | GruGate; readonly value: number })
   /** The gate is multiplied by this value, and so is the gradient that passes it. */
-  | (Reach & { readonly kind: 'scale'; readonly gate: Gate; readonly value: number })
-  /** Nothing goes from c_{t−1} to c_t: the term f_t⊙c_{t−1} is gone, forwards and backwards. */
+  | (Reach & { readonly kind: 'scale'; readonly gate: Gate | GruGate; readonly value: number })
+  /**
+   * Nothing goes from c_{t−1} to c_t: the term f_t⊙c_{t−1} (GRU: z_t⊙h_{t−1}) is gone, forwards and
+   * backwards.
+   */
   | (Reach & { readonly kind: 'sever-belt' })
   /** Nothing goes from h_{t−1} to the gates and the candidate of t, forwards and backwards. */
   | { readonly kind: 'sever-gates'; readonly from: number | null; readonly to: number | null }
   /**
-   * c_t is as it was, but no gradient goes back from c_t to c_{t−1}: f_t⊙c_{t−1} counts as f_t
-   * times a constant.
+   * c_t is as it was, but no gradient goes back from c_t to c_{t−1}: f_t⊙c_{t−1} (GRU:
+   * z_t⊙h_{t−1}) counts as f_t times a constant.
    */
   | (Reach & { readonly kind: 'sever-belt-backward' })
   /** The gates read h_{t−1} as before, but no gradient goes back from them to it. */
@@ -51,8 +59,14 @@ export type Operation =
       readonly from: number | null
       readonly to: number | null
     }
-  /** h_t = o_t⊙c_t, without the tanh. */
+  /** h_t = o_t⊙c_t, without the tanh: of an LSTM alone. */
   | { readonly kind: 'plain-output' }
+
+/** Whether an operation is of a GRU's parts (or else of an LSTM's): by its gate, if it has one. */
+export const isOfCell = (operation: Operation, gru: boolean): boolean =>
+  'gate' in operation
+    ? (GRU_GATES as readonly string[]).includes(operation.gate) === gru
+    : !gru || operation.kind !== 'plain-output'
 
 /** Whether h_t = o_t⊙c_t, without the tanh: by the variant or by surgery. */
 export const isOutputPlain = (variant: Variant, operations: readonly Operation[]): boolean =>
@@ -66,7 +80,7 @@ export const isOutputPlain = (variant: Variant, operations: readonly Operation[]
 export const isBackwardOnly = ({ kind }: Operation): boolean =>
   kind === 'sever-belt-backward' || kind === 'sever-gates-backward'
 
-/** Whether c_t has nothing of c_{t−1} here; t and unit from 1. */
+/** Whether c_t (GRU: h_t) has nothing straight from c_{t−1} here; t and unit from 1. */
 export const isBeltSevered = (operations: readonly Operation[], t: number, unit: number): boolean =>
   operations.some(
     (one) =>

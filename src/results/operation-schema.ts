@@ -1,6 +1,6 @@
 /** Surgery as data from a file: the schema of an operation. */
 import * as v from 'valibot'
-import { GATES } from '../engine/types.ts'
+import { GATES, GRU_GATES } from '../engine/types.ts'
 
 const bound = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1)))
 const units = v.nullable(
@@ -8,7 +8,7 @@ const units = v.nullable(
 )
 const reach = { units, from: bound, to: bound }
 const overGate = {
-  gate: v.picklist(GATES),
+  gate: v.picklist([...GATES, ...GRU_GATES]),
   value: v.pipe(v.number(), v.minValue(-1e6), v.maxValue(1e6)),
   ...reach,
 }

@@ -110,7 +110,7 @@ export function describeNet({
     variant: lstm && spec.variant !== 'gru' ? spec.variant : null,
     nonlinearity: cell === 'rnn' ? 'tanh' : null,
     ...(sizes.readout && { readout: sizes.readout }),
-    surgery: lstm ? operations : [],
+    surgery: cell === 'lstm' ? operations : [],
     task: { name: spec.task, length: spec.length, symbols: spec.symbols, horizon, data },
     training: { seed, step, batch, learningRate, optimizer, clip, init, gain, forgetBias },
     standardize: task.standardize ?? null,

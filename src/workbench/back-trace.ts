@@ -1,5 +1,6 @@
 /** One time step of BPTT in the float64 reference, and the ten factors from it on. */
 import { transposeTimes } from '../engine/reference/affine.ts'
+import { straightOn } from '../engine/reference/gru-jacobian.ts'
 import { log10Norm, plus, type Scaled, times } from '../engine/reference/scaled-vector.ts'
 import { log10SingularValues } from '../engine/reference/singular-values.ts'
 import { spectralNorm } from '../engine/reference/spectral-norm.ts'
@@ -119,9 +120,9 @@ function grown(a: Scaled, b: Scaled): number | null {
 }
 
 /** What the unit's own way multiplies by. */
-function ownWay({ steps, run: { states } }: BackwardRun, at: number, k: number): number {
+function ownWay({ steps, run: { states, surgery } }: BackwardRun, at: number, k: number): number {
   if (steps.of === 'cell') return steps.into(at).belt[k]
-  return states.cell === 'gru' ? states.gates.z[at][k] : steps.slopes(at).z[k]
+  return states.cell === 'gru' ? straightOn(states, surgery, at)[k] : steps.slopes(at).z[k]
 }
 
 function stretchesAt(found: BackwardRun, at: number): Pick<BackTrace, 'factor' | 'full'> {

@@ -1,5 +1,5 @@
 /** The positions of a dial: which values it has, and the state that each would make. */
-import type { Gate, Operation } from '../engine/types.ts'
+import type { Gate, GruGate, Operation } from '../engine/types.ts'
 import { InputError } from '../rules/input-error.ts'
 import { LIMITS } from '../rules/limits.ts'
 import { roundTo } from '../rules/significant.ts'
@@ -18,7 +18,7 @@ export interface Proposal {
   readonly state: BenchState
 }
 
-const isGate = (what: DialName): what is Gate => what.length === 1
+const isGate = (what: DialName): what is Gate | GruGate => what.length === 1
 
 /** The setting that a dial turns, by its name and as it is typed. */
 const SETTINGS = {
@@ -42,6 +42,7 @@ const MOST_LAG = 1000
 export function rangeOf(what: DialName, { task, length }: Spec): DialRange {
   switch (what) {
     case 'g':
+    case 'n':
       return { low: -1, high: 1, step: 0.01, coarse: 0.1 }
     case 'forget-bias':
       return { low: -10, high: 10, step: 0.1, coarse: 1 }

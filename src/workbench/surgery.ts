@@ -1,6 +1,9 @@
-/** Surgery on the LSTM: what it did to the answers and to the gradient, before and after. */
+/**
+ * Surgery on the LSTM, or the GRU in its place: what it did to the answers and to the gradient,
+ * before and after.
+ */
 
-import { isBackwardOnly, type Operation } from '../engine/types.ts'
+import { GATES, GRU_GATES, isBackwardOnly, isOfCell, type Operation } from '../engine/types.ts'
 import type { SurgeryResult } from '../results/lab-results.ts'
 import { describeTask } from '../results/task-facts.ts'
 import { largest } from '../rules/extremes.ts'
@@ -64,10 +67,18 @@ function bothWays(operation: Operation): Operation {
   }
 }
 
-/** Throws InputError where there is no LSTM, or the operation reaches beyond it. */
+/**
+ * Throws InputError where there is neither LSTM nor GRU, the operation is of the other one's parts,
+ * or it reaches beyond the net.
+ */
 export function checkOperation(spec: Spec, operation: Operation): void {
   if (!spec.cells.includes('lstm')) throw new InputError('surgery-needs-lstm', { cell: 'RNN' })
-  if (spec.variant === 'gru') throw new InputError('surgery-needs-lstm', { cell: 'GRU' })
+  const gru = spec.variant === 'gru'
+  if (!isOfCell(operation, gru)) {
+    if (!('gate' in operation)) throw new InputError('surgery-on-cell', { cell: 'GRU' })
+    const gates = gru ? GRU_GATES : GATES
+    throw new InputError('gate-of-other-cell', { gate: operation.gate, gru, gates })
+  }
   if (operation.kind === 'plain-output') return
   const { from, to } = operation
   const units = 'units' in operation ? operation.units : null

@@ -110,4 +110,56 @@ describe('surgery is exact', () => {
     released.intervene([])
     expect(released.inspect()).toEqual(both(11, shape).net.inspect())
   })
+
+  it('z = 1 keeps h of a GRU through 1,000 steps to the bit, and its gradient with it', () => {
+    const shape = { variant: 'gru', loss: 'mse', I: 2, H: 9, O: 1, T: 1000, B: 5, L: 1 } as const
+    const { net } = both(9, shape, [clamp('z', 1, { from: 2 })])
+    const { hidden, profile, gates } = net.inspect()
+    const first = hidden.slice(0, 5 * 9)
+    expect(first.some((value) => value !== 0)).toBe(true)
+    for (let t = 1; t < 1000; t++) expect(hidden.slice(t * 45, (t + 1) * 45)).toEqual(first)
+    expect(gates?.z.slice(45).every((z) => z === 1)).toBe(true)
+    expect(profile.hidden[999]).not.toBeNull()
+    expect(new Set(profile.hidden.slice(1)).size).toBe(1)
+  })
+
+  it('z = 0.99 and n = 0 leave 0.99^n of it after n steps', () => {
+    const shape = { variant: 'gru', loss: 'mse', I: 2, H: 9, O: 1, T: 301, B: 5, L: 1 } as const
+    const operations = [clamp('z', 0.99, { from: 2 }), clamp('n', 0, { from: 2 })]
+    const { hidden } = both(9, shape, operations).net.states()
+    expect(hidden[300 * 45] / hidden[0]).toBeCloseTo(0.99 ** 300, 5)
+  })
+
+  it('z = 0 and r = 1 make the GRU a tanh RNN of its candidate', () => {
+    const shape = { loss: 'mse', I: 3, H: 13, O: 2, T: 20, B: 9, L: 1 } as const
+    const operations = [clamp('z', 0), clamp('r', 1)]
+    const { net, exact, weights } = both(8, { ...shape, variant: 'gru' }, operations)
+    const { I, H, O, T, B, L } = shape
+    const rows = (name: WeightName, columns: number) =>
+      weights[name].slice(2 * H * columns, 3 * H * columns)
+    const sizes = { cell: 'rnn', input: I, hidden: H, output: O } as const
+    const rnn = Net.create(kernelsModule, { sizes, T, B, L, loss: 'mse', record: true })
+    rnn.load({
+      ...weights,
+      weight_ih_l0: rows('weight_ih_l0', I),
+      weight_hh_l0: rows('weight_hh_l0', H),
+      bias_ih_l0: rows('bias_ih_l0', 1),
+      bias_hh_l0: rows('bias_hh_l0', 1),
+    })
+    rnn.work.setBatch(exact)
+    const [a, b] = [net.inspect(), rnn.inspect()]
+    expect(offBy(a.hidden, b.hidden)).toBeLessThan(1e-6)
+    a.profile.hidden.forEach((log, t) => {
+      expect(Math.abs((log ?? 0) - (b.profile.hidden[t] ?? 0))).toBeLessThan(1e-5)
+    })
+    const ofCandidate = a.parameters.weight_hh_l0.slice(2 * H * H, 3 * H * H)
+    expect(offBy(ofCandidate, b.parameters.weight_hh_l0)).toBeLessThan(1e-6)
+    expect(a.parameters.weight_hh_l0.slice(0, 2 * H * H).every((value) => value === 0)).toBe(true)
+  })
+
+  it('of a GRU, too, nothing done is nothing changed', () => {
+    const shape = { variant: 'gru', loss: 'mse', I: 3, H: 13, O: 2, T: 20, B: 9, L: 2 } as const
+    const scaledByOne = both(11, shape, [{ kind: 'scale', gate: 'z', value: 1, ...ALL }]).net
+    expect(scaledByOne.inspect()).toEqual(both(11, shape).net.inspect())
+  })
 })

@@ -14,7 +14,7 @@ import { Net } from '../../src/engine/net.ts'
 import { random } from '../../src/engine/random.ts'
 import { MEASURE, type Measure } from '../../src/engine/step.ts'
 import { Trainer } from '../../src/engine/trainer.ts'
-import { OPTIMIZERS, type Operation, VARIANTS } from '../../src/engine/types.ts'
+import { type GruGate, OPTIMIZERS, type Operation, VARIANTS } from '../../src/engine/types.ts'
 import { assetUrl } from '../../src/io/program-file-url.ts'
 import { EARLY, mergesVectors, REVECTORIZE } from '../support/simd.ts'
 
@@ -35,6 +35,9 @@ const OPERATIONS: readonly (readonly Operation[])[] = [
     { kind: 'sever-gates', from: 3, to: 3 },
   ],
 ]
+
+/** A GRU has other gates. */
+const ON_GRU: Readonly<Record<string, GruGate>> = { f: 'z', o: 'r' }
 
 const samples = fc.record({
   seed: fc.integer({ min: 1, max: 1e6 }),
@@ -62,7 +65,10 @@ function memoryOf(module: WebAssembly.Module, sample: Sample): Buffer {
   const L = Math.min(sample.L, T)
   const variant = cell === 'lstm' ? sample.variant : 'standard'
   const sizes = { cell, input: I, hidden: H, output: O, variant }
-  const operated = cell === 'lstm' && variant !== 'gru' && sample.operations.length > 0
+  const operations = sample.operations.map((one) =>
+    variant === 'gru' && 'gate' in one ? { ...one, gate: ON_GRU[one.gate] ?? 'z' } : one,
+  )
+  const operated = cell === 'lstm' && operations.length > 0
   const evaluation = { sizes, T, B, L, loss: sample.loss }
   const net = Net.create(module, { ...evaluation, record, shared, operated }, evaluation)
   const numbers = random(seed, 'weights')
@@ -72,7 +78,7 @@ function memoryOf(module: WebAssembly.Module, sample: Sample): Buffer {
   for (const values of Object.values(weights))
     for (let n = 0; n < values.length; n++) values[n] *= scale
   net.load(weights)
-  if (operated) net.intervene(sample.operations)
+  if (operated) net.intervene(operations)
   const batch = { x: draw(T * B * I), y: draw(L * B * O).map(Math.abs) }
   net.work.setBatch(batch)
   net.evaluation?.setBatch(batch)

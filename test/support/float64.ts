@@ -69,10 +69,12 @@ export function float64(net: Net64, given: Case64): Result64 {
           return { h: net.nonlinearity === 'relu' ? Math.max(0, z) : Math.tanh(z), c: 0, gates: {} }
         }
         if (cell === 'gru') {
-          const r = sigmoid(ofX(unit) + ofH(unit, h))
-          const z = sigmoid(ofX(H + unit) + ofH(H + unit, h))
-          const n = Math.tanh(ofX(2 * H + unit) + r * ofH(2 * H + unit, h))
-          return { h: (1 - z) * n + z * h[unit], c: 0, gates: { r, z, n } }
+          const after = afterSurgery(net.operations, t, unit)
+          const r = after('r', sigmoid(ofX(unit) + ofH(unit, reads)))
+          const z = after('z', sigmoid(ofX(H + unit) + ofH(H + unit, reads)))
+          const n = after('n', Math.tanh(ofX(2 * H + unit) + r * ofH(2 * H + unit, reads)))
+          const kept = acts(net.operations, 'sever-belt', t, unit) ? 0 : z * h[unit]
+          return { h: (1 - z) * n + kept, c: 0, gates: { r, z, n } }
         }
         const z = [0, 1, 2, 3].map((block) => ofX(block * H + unit) + ofH(block * H + unit, reads))
         const p = w.weight_peephole_l0
@@ -123,17 +125,7 @@ function lstmUnit(
   t: number,
   unit: number,
 ) {
-  const after = (gate: string, value: number) =>
-    operations.reduce((current, one) => {
-      if (
-        (one.kind !== 'clamp' && one.kind !== 'scale') ||
-        one.gate !== gate ||
-        !acts([one], one.kind, t, unit)
-      ) {
-        return current
-      }
-      return one.kind === 'clamp' ? one.value : one.value * current
-    }, value)
+  const after = afterSurgery(operations, t, unit)
   if (isMinimal(variant)) {
     // minLSTM: f' = f / (f + i), i' = i / (f + i). minGRU: i = z, f = 1 − z, of which f has rows.
     const total = sigmoid(zf) + sigmoid(zi)
@@ -154,6 +146,21 @@ function lstmUnit(
     variant === 'no-output-tanh' || operations.some(({ kind }) => kind === 'plain-output')
   return { h: o * (plain ? c : Math.tanh(c)), c, gates: { i, f, g, o } }
 }
+
+/** A gate's value as clamp and scale leave it. */
+const afterSurgery =
+  (operations: readonly Operation[] = [], t: number, unit: number) =>
+  (gate: string, value: number): number =>
+    operations.reduce((current, one) => {
+      if (
+        (one.kind !== 'clamp' && one.kind !== 'scale') ||
+        one.gate !== gate ||
+        !acts([one], one.kind, t, unit)
+      ) {
+        return current
+      }
+      return one.kind === 'clamp' ? one.value : one.value * current
+    }, value)
 
 function acts(
   operations: readonly Operation[] = [],

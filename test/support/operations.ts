@@ -1,10 +1,10 @@
 /** Surgery of every kind, with every reach, for nets of at least 3 units and 6 time steps. */
-import type { Operation } from '../../src/engine/types.ts'
+import type { Gate, GruGate, Operation, Variant } from '../../src/engine/types.ts'
 
 /** All units, at every time step. */
 export const ALL = { units: null, from: null, to: null }
 
-export const clamp = (gate: 'i' | 'f' | 'g' | 'o', value: number, reach = {}): Operation => ({
+export const clamp = (gate: Gate | GruGate, value: number, reach = {}): Operation => ({
   kind: 'clamp',
   gate,
   value,
@@ -83,3 +83,18 @@ export const OPERATIONS: readonly {
     ],
   },
 ]
+
+/** What stands in a GRU where these stand in an LSTM; o, of which there is none there, is r. */
+const IN_GRU: Readonly<Record<string, GruGate>> = { i: 'r', f: 'z', g: 'n', o: 'r' }
+
+/** The same surgery on a GRU: its own gates, and no plain output. */
+const GRU_OPERATIONS = OPERATIONS.map(({ name, operations }) => ({
+  name: `${name} (of a GRU)`,
+  operations: operations.flatMap((one): Operation[] => {
+    if (one.kind === 'plain-output') return []
+    return ['gate' in one ? { ...one, gate: IN_GRU[one.gate] } : one]
+  }),
+})).filter(({ operations }) => operations.length > 0)
+
+export const operationsOn = (variant: Variant | undefined): typeof OPERATIONS =>
+  variant === 'gru' ? GRU_OPERATIONS : OPERATIONS

@@ -94,7 +94,7 @@ describe('dial', () => {
     await expect(asked({ what: 'lag', from: 1 })).rejects.toMatchObject({ code: /length|short/ })
     const gru = smallBench({ variant: 'gru' })
     await expect(dial.answer(gru, { what: 'o', from: 1 }, 'dial')).rejects.toMatchObject({
-      code: 'surgery-needs-lstm',
+      code: 'gate-of-other-cell',
     })
     const bias = await dial.answer(gru, { what: 'forget-bias', from: 2 }, 'dial')
     expect(bias.positions[0].cells.lstm?.halfLife?.median).toBeGreaterThan(

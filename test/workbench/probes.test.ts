@@ -203,9 +203,12 @@ describe('surgery', () => {
     expect(() => checkOperation(smallBench({ cells: ['rnn'] }).spec, clamp('f', 1))).toThrow(
       'surgery-needs-lstm',
     )
-    expect(() => checkOperation(smallBench({ variant: 'gru' }).spec, clamp('f', 1))).toThrow(
-      'surgery-needs-lstm',
-    )
+    const { spec: gru } = smallBench({ variant: 'gru' })
+    expect(() => checkOperation(gru, clamp('f', 1))).toThrow('gate-of-other-cell')
+    expect(() => checkOperation(bench.spec, clamp('z', 1))).toThrow('gate-of-other-cell')
+    expect(() => checkOperation(gru, { kind: 'plain-output' })).toThrow('surgery-on-cell')
+    expect(() => checkOperation(gru, clamp('z', 1, { units: [10] }))).toThrow('beyond-the-net')
+    checkOperation(gru, clamp('z', 1, { units: [9], from: 12 }))
   })
 })
 

@@ -124,7 +124,7 @@ describe('a saved workbench', () => {
       [{ ...state, operations: [{ ...clamp, from: 13 }] }, 'beyond-the-net'],
       [{ ...state, operations: [{ ...clamp, from: 5, to: 4 }] }, 'from-after-to'],
       [{ ...state, operations: [{ ...clamp, value: 1e7 }] }, 'operations.0.value'],
-      [{ ...gru, operations: [clamp] }, 'surgery-needs-lstm'],
+      [{ ...gru, operations: [clamp] }, 'gate-of-other-cell'],
       [{ ...state, spec: { ...state.spec, cells: [] } }, 'cells'],
       [{ ...state, spec: { ...state.spec, cells: ['lstm', 'rnn'] as const } }, 'digest'],
       [{ ...state, spec: { ...state.spec, seeds: [1, 2] } }, 'seeds'],

@@ -3,7 +3,7 @@
  * for messages only: these words are never accepted as options, so that every line means what it
  * says.
  */
-import type { Absent, GruGate } from '../../rules/errors/command-errors.ts'
+import type { Absent } from '../../rules/errors/command-errors.ts'
 
 /** Options of other programs, and what to type here. Spelt without hyphens and underscores. */
 const OPTIONS: Readonly<Record<string, string>> = {
@@ -119,29 +119,13 @@ const GATE_WORDS: Readonly<Record<string, string>> = {
   candidate: 'g',
   cell: 'g',
   cellgate: 'g',
-}
-
-/** The GRU's gates, by their letters and as the literature calls them. */
-const GRU_GATES: Readonly<Record<string, GruGate>> = {
-  z: 'z',
   u: 'z',
   update: 'z',
   updategate: 'z',
-  r: 'r',
   reset: 'r',
   resetgate: 'r',
-  n: 'n',
   new: 'n',
   newgate: 'n',
-}
-
-/**
- * The gate of a GRU that was named where those of an LSTM are asked for; null for any other word.
- */
-export function gruGateFor(typed: string, choices: readonly string[]): GruGate | null {
-  const word = folded(typed)
-  const gates = choices.includes('i') && choices.includes('f')
-  return gates && Object.hasOwn(GRU_GATES, word) ? GRU_GATES[word] : null
 }
 
 /** Both cells, as people say it. */

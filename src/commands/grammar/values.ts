@@ -8,7 +8,7 @@ import { nearest } from '../../rules/nearest.ts'
 import { roundTo } from '../../rules/significant.ts'
 import { seedsOf } from '../../specs/seeds.ts'
 import type { Kind, Option, ValueOf } from './kinds.ts'
-import { choiceFor, gruGateFor, meansBoth } from './synonyms.ts'
+import { choiceFor, meansBoth } from './synonyms.ts'
 
 const CELLS: readonly Cell[] = ['rnn', 'lstm']
 
@@ -98,9 +98,6 @@ function readSequence(name: string, text: string): number | 'random' {
 
 function readChoice(name: string, text: string, choices: readonly string[]): string {
   if (choices.includes(text)) return text
-  const gate = gruGateFor(text, choices)
-  if (gate)
-    throw new InputError('not-a-choice', { name, value: text, nearest: null, choices, gate })
   const near = choiceFor(text, choices) ?? nearest(text, choices)
   throw new InputError('not-a-choice', { name, value: text, nearest: near, choices })
 }

@@ -1,5 +1,5 @@
-/** clamp, scale, sever, plain, release: surgery on the LSTM that is on the bench. */
-import { GATES, type Operation } from '../../engine/types.ts'
+/** clamp, scale, sever, plain, release: surgery on the LSTM (or GRU) that is on the bench. */
+import { GATES, GRU_GATES, type Operation } from '../../engine/types.ts'
 import type { SurgeryResult } from '../../results/lab-results.ts'
 import { InputError } from '../../rules/input-error.ts'
 import type { Workbench } from '../../workbench/workbench.ts'
@@ -8,7 +8,9 @@ import type { Option, OptionValues, Positional } from '../grammar/kinds.ts'
 import { BACKWARD, FROM, TO, UNIT } from '../grammar/options.ts'
 import { type LabAnswer, type LabFacts, labCommand } from './lab-command.ts'
 
-const GATE = { name: 'gate', required: true, kind: { is: 'choice', choices: GATES } } as const
+/** Those of an LSTM, and of a GRU. */
+const ALL_GATES = [...GATES, ...GRU_GATES] as const
+const GATE = { name: 'gate', required: true, kind: { is: 'choice', choices: ALL_GATES } } as const
 const VALUE = {
   name: 'value',
   required: true,
@@ -85,7 +87,11 @@ const onGate = (kind: 'clamp' | 'scale', examples: readonly string[]): Command =
       }),
   )
 
-export const clamp = onGate('clamp', ['clamp f 1', 'clamp o 0 --unit 3 --from 10 --to 20'])
+export const clamp = onGate('clamp', [
+  'clamp f 1',
+  'clamp o 0 --unit 3 --from 10 --to 20',
+  'variant gru; clamp z 1',
+])
 export const scale = onGate('scale', ['scale f 0.5', 'scale i 2 --unit 1..4'])
 
 export const sever = surgeryCommand(
@@ -128,7 +134,7 @@ export const plain = surgeryCommand(
 )
 
 /** What `release` may name: a gate, a path, the output. */
-const RELEASABLE = [...GATES, 'belt', 'gates', 'output'] as const
+const RELEASABLE = [...ALL_GATES, 'belt', 'gates', 'output'] as const
 
 const RELEASED_AS = {
   'sever-belt': 'belt',

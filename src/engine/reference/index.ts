@@ -81,7 +81,7 @@ export function textbookGradients(input: TextbookInput): {
     states.cell === 'rnn'
       ? rnnBackward(weights, parameters, x, states, own, nonlinearity, ends, B, H)
       : states.cell === 'gru'
-        ? gruBackward(weights, parameters, x, states, own, ends, B, H)
+        ? gruBackward(weights, parameters, x, states, own, run.surgery, ends, B, H)
         : lstmBackward(weights, parameters, x, states, own, run.surgery, ends, B, H)
   return { run, back, parameters }
 }
@@ -125,15 +125,17 @@ export function textbookLoss(input: TextbookInput): number {
 export function lossWithConstants(input: TextbookInput): (input: TextbookInput) => number {
   if (!(input.operations ?? []).some(isBackwardOnly)) return textbookLoss
   const { states } = runForward(input)
-  const held = states.cell === 'lstm' ? states : undefined
-  return (moved) => runForward(moved, held).loss
+  return (moved) => runForward(moved, states).loss
 }
+
+/** The states of a run that stand for constants, where surgery severs the way back to them. */
+type Held = Pick<LstmStates, 'h'> & Partial<Pick<LstmStates, 'c'>>
 
 /** A forward pass with all that goes into it. */
 export type ForwardRun = ReturnType<typeof runForward>
 
 /** RangeError on wrong lengths. */
-export function runForward(input: TextbookInput, held?: Pick<LstmStates, 'c' | 'h'>) {
+export function runForward(input: TextbookInput, held?: Held) {
   checkLengths(input)
   const { T, B, L, nonlinearity = 'tanh' } = input
   const { cell, hidden: H, variant = 'standard' } = input.sizes
@@ -147,8 +149,8 @@ export function runForward(input: TextbookInput, held?: Pick<LstmStates, 'c' | '
     cell === 'rnn'
       ? { cell, ...rnnForward(weights, x, nonlinearity, ends, B, H) }
       : isGru(input.sizes)
-        ? { cell: 'gru' as const, ...gruForward(weights, x, ends, B, H) }
-        : { cell, ...lstmForward(weights, x, surgery, ends, B, H, held) }
+        ? { cell: 'gru' as const, ...gruForward(weights, x, surgery, ends, B, H, held) }
+        : { cell, ...lstmForward(weights, x, surgery, ends, B, H, cellsOf(held)) }
   // a_t of every step and Σ_t a_t h_t, where that is read in place of h_t
   const { readout } = input.sizes
   const attention = readout ? attentionOf(readout, weights, states.h, B) : null
@@ -160,6 +162,8 @@ export function runForward(input: TextbookInput, held?: Pick<LstmStates, 'c' | '
   const answer = { attention, pooled, prediction, loss, dp }
   return { weights, x, states, surgery, ends, nonlinearity, ...answer }
 }
+
+const cellsOf = (held?: Held) => (held?.c ? { c: held.c, h: held.h } : undefined)
 
 /** One array over all time steps as a list over time. */
 function cut(all: Float64Array, T: number): Float64Array[] {

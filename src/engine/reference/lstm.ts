@@ -13,7 +13,7 @@ import { shares } from './normalised.ts'
 import { look, lookBackward, peepholesOf } from './peepholes.ts'
 import { plus, type Scaled, times, zero } from './scaled-vector.ts'
 import type { Ends } from './sequence-ends.ts'
-import type { OperationTarget, Surgery } from './surgery.ts'
+import { closed, mixed, type OperationTarget, operated, type Surgery, spread } from './surgery.ts'
 import type { Float64Weights } from './types.ts'
 
 /**
@@ -72,7 +72,7 @@ export function lstmForward(
       gates.f[t] = open('f', share.f)
       gates.i[t] = open('i', share.i)
     }
-    if (surgery.coupled) gates.i[t] = open('i', closed(surgery, t, z.f[t]))
+    if (surgery.coupled) gates.i[t] = open('i', closed(surgery, 'f', t, z.f[t]))
     const { i, f, g } = { i: gates.i[t], f: gates.f[t], g: gates.g[t] }
     const kept = operated(surgery, 'belt', t, f)
     const carried = held && t > 0 ? mixed(surgery, t, pastC, held.c[t - 1]) : pastC
@@ -91,35 +91,6 @@ export function lstmForward(
   }
   return { z, gates, c, h }
 }
-
-/** m ⊙ values + a: the values themselves where nothing was done. */
-function operated(
-  surgery: Surgery,
-  place: Gate | 'belt',
-  t: number,
-  values: Float64Array,
-): Float64Array {
-  const { m, a } = surgery.at(place, t)
-  return values.map((value, k) => m[k % m.length] * value + a[k % a.length])
-}
-
-/** c_{t−1}, with the constant in place of the units whose belt is severed on the way back. */
-function mixed(surgery: Surgery, t: number, past: Float64Array, held: Float64Array): Float64Array {
-  const { m } = surgery.at('belt-backward', t)
-  return past.map((value, k) => (m[k % m.length] === 0 ? held[k] : value))
-}
-
-/** 1 − f = 1 − (m ⊙ σ(z) + a), by 1 − σ(z) = σ(−z), which is not 0 where f rounds to 1. */
-function closed(surgery: Surgery, t: number, z: Float64Array): Float64Array {
-  const { m, a } = surgery.at('f', t)
-  return z.map(
-    (value, k) => 1 - m[k % m.length] - a[k % a.length] + m[k % m.length] * sigmoid(-value),
-  )
-}
-
-/** [H] for each of B sequences. */
-const spread = (values: Float64Array, B: number) =>
-  Float64Array.from({ length: B * values.length }, (_, k) => values[k % values.length])
 
 const minus = (a: Scaled, b: Scaled): Scaled => plus(a, { ...b, values: b.values.map((v) => -v) })
 

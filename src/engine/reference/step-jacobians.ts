@@ -6,10 +6,10 @@
  * does on the way back: what is severed backwards is 0 here, although the values pass.
  */
 import type { Nonlinearity } from '../types.ts'
-import { reluSlope, sigmoid, sigmoidSlope, tanhSlope } from './activations.ts'
+import { reluSlope, sigmoidSlope, tanhSlope } from './activations.ts'
 import { affine } from './affine.ts'
 import { plusDiagonal, rowsScaled } from './diagonal-matrices.ts'
-import type { GruStates } from './gru.ts'
+import { gruJacobian, gruSlopes } from './gru-jacobian.ts'
 import type { ForwardRun } from './index.ts'
 import type { LstmStates } from './lstm.ts'
 import { shares } from './normalised.ts'
@@ -44,11 +44,11 @@ export function stepJacobians(run: ForwardRun): StepJacobians {
     }
   }
   if (states.cell === 'gru') {
-    const slopes = (t: number) => gruSlopes(states, hidden(t), t)
+    const slopes = (t: number) => gruSlopes(states, surgery, hidden(t), t)
     return {
       of: 'hidden',
       slopes,
-      into: (t, room) => gruJacobian(weights, states, slopes(t), t, room),
+      into: (t, room) => gruJacobian(weights, states, surgery, slopes(t), t, room),
     }
   }
   const past = (t: number) => (t > 0 ? states.c[t - 1] : ends.c0)
@@ -64,42 +64,6 @@ export function stepJacobians(run: ForwardRun): StepJacobians {
 const rnnSlopes = ({ z }: RnnStates, nonlinearity: Nonlinearity, t: number) => ({
   z: z[t].map(nonlinearity === 'relu' ? reluSlope : tanhSlope),
 })
-
-/** ∂h_t/∂z of a GRU's gates, where h_t = (1 − z_t) ⊙ n_t + z_t ⊙ h_{t−1}. */
-function gruSlopes({ z: pre, ofPast, gates }: GruStates, past: Float64Array, t: number) {
-  // (1 − z) ⊙ tanh'(z_n); 1 − σ(z) = σ(−z)
-  const n = pre.n[t].map((value, k) => sigmoid(-pre.z[t][k]) * tanhSlope(value))
-  return {
-    // (h_{t−1} − n) ⊙ σ'(z_z)
-    z: pre.z[t].map((value, k) => (past[k] - gates.n[t][k]) * sigmoidSlope(value)),
-    n,
-    // by way of n: ĥ ⊙ σ'(z_r) with ĥ = W_hn h_{t−1} + b_hn
-    r: n.map((value, k) => value * ofPast[t][k] * sigmoidSlope(pre.r[t][k])),
-  }
-}
-
-/** ∂h_t/∂h_{t−1} of a GRU: diag(z) + ∂z_z W_hz + ∂z_n diag(r) W_hn + ∂z_r W_hr. */
-function gruJacobian(
-  weights: Float64Weights,
-  { gates }: GruStates,
-  slopes: ReturnType<typeof gruSlopes>,
-  t: number,
-  room?: Float64Array,
-): Float64Array {
-  const [r, z] = [gates.r[t], gates.z[t]]
-  const [Wr, Wz, Wn] = [0, 1, 2].map((block) => affine(weights, block, r.length).Wh)
-  return plusDiagonal(
-    rowsScaled(
-      [
-        [slopes.z, Wz],
-        [slopes.n.map((value, k) => value * r[k]), Wn],
-        [slopes.r, Wr],
-      ],
-      room,
-    ),
-    z,
-  )
-}
 
 /** ∂c_t/∂z of i, f and g, and ∂h_t/∂z of o at constant c_t. `past` is c_{t−1}. */
 function lstmSlopes(

@@ -1,12 +1,20 @@
 /**
- * Variants and surgery, as the LSTM meets them: each gate is m ⊙ gate + a, the way from c_{t−1} has
- * a factor of its own (the belt's m), h_{t−1} may be kept from the gates, and three non-linear
- * links may be others. In the standard cell every m is 1 and every a is 0. Two cuts are of the way
- * back alone: what is read there counts as a constant.
+ * Variants and surgery, as the LSTM and the GRU meet them: each gate is m ⊙ gate + a, the way from
+ * c_{t−1} (GRU: straight from h_{t−1}) has a factor of its own (the belt's m), h_{t−1} may be kept
+ * from the gates, and three non-linear links may be others. In the standard cell every m is 1 and
+ * every a is 0. Two cuts are of the way back alone: what is read there counts as a constant.
  */
-import { isOutputPlain, type Operation, VARIANT_FORMS, type Variant } from '../types.ts'
+import {
+  type Gate,
+  type GruGate,
+  isOutputPlain,
+  type Operation,
+  VARIANT_FORMS,
+  type Variant,
+} from '../types.ts'
+import { sigmoid } from './activations.ts'
 
-export type OperationTarget = 'i' | 'f' | 'g' | 'o' | 'belt' | 'belt-backward'
+export type OperationTarget = Gate | GruGate | 'belt' | 'belt-backward'
 
 export interface Surgery {
   /** m and a of a place at list index t (time step t + 1), [H]. */
@@ -79,3 +87,44 @@ function changeOf(
 /** Whether it reaches time step t, counted from 1. */
 const covers = (operation: Operation, t: number): boolean =>
   !('from' in operation) || (t >= (operation.from ?? 1) && t <= (operation.to ?? t))
+
+/** m ⊙ values + a, [B, H]: the values themselves where nothing was done. */
+export function operated(
+  surgery: Surgery,
+  place: OperationTarget,
+  t: number,
+  values: Float64Array,
+): Float64Array {
+  const { m, a } = surgery.at(place, t)
+  return values.map((value, k) => m[k % m.length] * value + a[k % a.length])
+}
+
+/**
+ * 1 − gate = 1 − (m ⊙ σ(z) + a), by 1 − σ(z) = σ(−z), which is not 0 where the gate rounds to 1.
+ */
+export function closed(
+  surgery: Surgery,
+  gate: 'f' | 'z',
+  t: number,
+  z: Float64Array,
+): Float64Array {
+  const { m, a } = surgery.at(gate, t)
+  return z.map(
+    (value, k) => 1 - m[k % m.length] - a[k % a.length] + m[k % m.length] * sigmoid(-value),
+  )
+}
+
+/** The state before, with a constant in place of the units whose belt is severed on the way back. */
+export function mixed(
+  surgery: Surgery,
+  t: number,
+  past: Float64Array,
+  held: Float64Array,
+): Float64Array {
+  const { m } = surgery.at('belt-backward', t)
+  return past.map((value, k) => (m[k % m.length] === 0 ? held[k] : value))
+}
+
+/** [H] for each of B sequences. */
+export const spread = (values: Float64Array, B: number): Float64Array =>
+  Float64Array.from({ length: B * values.length }, (_, k) => values[k % values.length])

@@ -31,7 +31,7 @@ export interface TextbookInput {
    * the squared difference (mse) or −Σ y ln softmax (cross-entropy, in nats).
    */
   weight?: ArrayLike<number>
-  /** Surgery on an LSTM; default none. */
+  /** Surgery on an LSTM or a GRU; default none. */
   operations?: readonly Operation[]
   /** What an RNN's h_t is of z_t; default tanh. */
   nonlinearity?: Nonlinearity

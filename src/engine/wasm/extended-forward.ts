@@ -41,13 +41,15 @@ function gather(p: WorkspacePlan, base: usize, planes: usize, row: i32, t: i32):
     v128.store(planes + p.hNow + <usize>k * EXTENDED_BYTES,
       extended(load<f32>(columnAt(base + p.x, p.xStride, at, k))))
   }
-  if (isSevered(p, t)) return clear(past, 8 * p.unitPanels)
   for (let k: i32 = 0; k < 8 * p.unitPanels; k++) {
-    const h = v128.load(planes + p.dh + <usize>k * EXTENDED_BYTES)
+    const own = planes + p.dh + <usize>k * EXTENDED_BYTES, h = v128.load(own)
     const kept = <f64>load<f32>(columnAt(planes + p.h, p.hStride, at, k))
     const same = Math.abs(kept - toFloat64(h)) < 0.001 * Math.abs(kept)
-    v128.store(past + <usize>k * EXTENDED_BYTES, same ? extended(kept) : h)
+    if (same) v128.store(own, extended(kept))
+    v128.store(past + <usize>k * EXTENDED_BYTES, v128.load(own))
   }
+  // A GRU's h goes straight on all the same.
+  if (isSevered(p, t)) clear(past, 8 * p.unitPanels)
 }
 
 /** h_t = tanh(z_t); the factor tanh'(z_t). */
@@ -138,25 +140,36 @@ function stepLstm(p: WorkspacePlan, planes: usize, t: i32): void {
   }
 }
 
-/** r, z, n, h_t = (1 − z)⊙n + z⊙h_{t−1}, and factors, as in gru.ts. */
+/** r, z, n, h_t = (1 − z)⊙n + m_belt⊙z⊙h_{t−1}, and factors: gru-surgery.ts in other numbers. */
 function stepGru(p: WorkspacePlan, planes: usize, t: i32): void {
   const bytes = unitBytes(p), factors = planes + p.z + <usize>t * 4 * bytes
-  const fed = planes + p.hNow + <usize>p.inputRows * EXTENDED_BYTES
-  for (let at: usize = 0; at < bytes; at += EXTENDED_BYTES) {
-    const now = planes + p.zNow + at, factor = factors + at
-    const vr = toFloat64(v128.load(now)), er = exponential(-Math.abs(vr)), r = sigmoid(vr, er)
+  const operated = (p.flags & OPERATED) != 0
+  let mr: f64 = 1, mz: f64 = 1, mn: f64 = 1, mBelt: f64 = 1, mBackward: f64 = 1
+  let ar: f64 = 0, az: f64 = 0, an: f64 = 0
+  for (let k: i32 = 0; k < 8 * p.unitPanels; k++) {
+    const at = <usize>k * EXTENDED_BYTES, now = planes + p.zNow + at, factor = factors + at
+    if (operated) {
+      mr = modifier(p, p.multipliers, 0, t, k), ar = modifier(p, p.addends, 0, t, k)
+      mz = modifier(p, p.multipliers, 1, t, k), az = modifier(p, p.addends, 1, t, k)
+      mn = modifier(p, p.multipliers, 2, t, k), an = modifier(p, p.addends, 2, t, k)
+      mBelt = modifier(p, p.multipliers, 4, t, k), mBackward = modifier(p, p.multipliers, 5, t, k)
+    }
+    const vr = toFloat64(v128.load(now)), er = exponential(-Math.abs(vr)),
+      r = operate(mr, sigmoid(vr, er), ar)
     const vz = toFloat64(v128.load(now + bytes)), ez = exponential(-Math.abs(vz)),
-      z = sigmoid(vz, ez)
+      z = operate(mz, sigmoid(vz, ez), az)
     const ofPast = v128.load(now + 3 * bytes),
-      vn = plus(v128.load(now + 2 * bytes), times(r, ofPast)), n = tanh(vn)
-    const open = sigmoid(-vz, ez), before = v128.load(fed + at),
-      byN = times(open, tanhSlope(toFloat64(vn)))
+      vn = plus(v128.load(now + 2 * bytes), times(r, ofPast)), n = operate(mn, tanh(vn), an)
+    // 1 − z = m_z·σ(−v_z) + 1 − m_z − a_z, which is not 0 where z rounds to 1.
+    const open = operate(mz, sigmoid(-vz, ez), 1 - mz - az)
+    const before = scaledBy(v128.load(planes + p.dh + at), mBelt)
+    const byN = scaledBy(times(open, tanhSlope(toFloat64(vn))), mn)
     v128.store(planes + p.dh + at, plus(times(open, n), times(z, before)))
-    v128.store(factor, times(times(byN, ofPast), sigmoidSlope(er)))
-    v128.store(factor + bytes, times(plus(before, scaledBy(n, -1)), sigmoidSlope(ez)))
+    v128.store(factor, scaledBy(times(times(byN, ofPast), sigmoidSlope(er)), mr))
+    v128.store(factor + bytes, scaledBy(times(plus(before, scaledBy(n, -1)), sigmoidSlope(ez)), mz))
     v128.store(factor + 2 * bytes, byN)
     v128.store(factor + 3 * bytes, times(byN, r))
-    v128.store(planes + p.forget + <usize>t * bytes + at, z)
+    v128.store(planes + p.forget + <usize>t * bytes + at, scaledBy(z, mBelt * mBackward))
   }
 }
 

@@ -5,6 +5,7 @@ import {
   tanhSlope,
 } from './activations'
 import { activateGru } from './gru'
+import { activateOperatedGru } from './gru-surgery'
 import { exposeOperatedCell, feedPast, writeOperatedCell } from './lstm-variants'
 import {
   GRU, INPUT_ONLY, NORMALISED, OPERATED, PEEPHOLES, WorkspacePlan, ROW,
@@ -166,7 +167,8 @@ export function forward(plan: usize, block: i32): void {
     if (p.blocks == 1) {
       activateRnn(p, planes, t, rows)
     } else if (p.flags & GRU) {
-      activateGru(p, planes, t, rows)
+      if (p.flags & OPERATED) activateOperatedGru(p, planes, t, rows)
+      else activateGru(p, planes, t, rows)
     } else if (p.flags & OPERATED) {
       if (p.flags & PEEPHOLES) lookBefore(p, planes, rows)
       if (p.flags & NORMALISED) writeNormalisedCell(p, planes, t, rows)

@@ -4,6 +4,7 @@ import {
   hasPeepholes,
   hasQuery,
   isGru,
+  isOfCell,
   NONLINEARITIES,
   type Nonlinearity,
   type Operation,
@@ -156,8 +157,13 @@ function checkSaid(said: WeightsMetadata, cell: CellName, sizes: Sizes, choices:
   if ((said.readout === 'attention') !== hasQuery(sizes)) impossible('readout', said.readout)
   if ((said.nonlinearity === null) === (cell === 'rnn'))
     impossible('nonlinearity', said.nonlinearity)
-  if (cell !== 'lstm' && said.surgery.length > 0) impossible('surgery', said.surgery)
+  if (cell === 'rnn' && said.surgery.length > 0) impossible('surgery', said.surgery)
   for (const [n, one] of said.surgery.entries()) {
+    if (!isOfCell(one, cell === 'gru'))
+      impossible(
+        `surgery.${n}.${'gate' in one ? 'gate' : 'kind'}`,
+        'gate' in one ? one.gate : one.kind,
+      )
     if ('units' in one && one.units?.some((unit) => unit > sizes.hidden))
       impossible(`surgery.${n}.units`, one.units)
     if ('from' in one && one.from !== null && one.to !== null && one.from > one.to) {

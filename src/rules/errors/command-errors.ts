@@ -1,8 +1,5 @@
 /** What a command line, or one of the lab or of a script, can be refused for. */
 
-/** Update gate, reset gate and candidate of a GRU: surgery has the LSTM's only. */
-export type GruGate = 'z' | 'r' | 'n'
-
 /** Features that users ask for and gatelab does not have. */
 export type Absent = 'regularisation' | 'layers' | 'device'
 
@@ -56,17 +53,13 @@ export interface CommandErrors {
     max: number
     point?: string | null
   }
-  /**
-   * `variant`: an LSTM variant was typed where a cell is expected; `gate`: a gate of the GRU was
-   * typed.
-   */
+  /** `variant`: an LSTM variant was typed where a cell is expected. */
   'not-a-choice': {
     name: string
     value: string
     nearest: string | null
     choices: readonly string[]
     variant?: string
-    gate?: GruGate
   }
   'bad-seeds': { value: string }
   /** An option that this task has no use for. */

@@ -11,8 +11,12 @@ export interface LabErrors {
   'nothing-to-release': { what: string | null }
   'nothing-yet': { command: string }
   'not-so-far-back': { asked: number; most: number; forgotten?: number }
-  /** Surgery needs the gates of an LSTM. */
+  /** Surgery needs the gates of an LSTM or a GRU. */
   'surgery-needs-lstm': { cell: string }
+  /** The gate is one of the LSTM, and on the bench is a GRU, or the other way round. */
+  'gate-of-other-cell': { gate: string; gru: boolean; gates: readonly string[] }
+  /** `plain output` on a cell without a cell state. */
+  'surgery-on-cell': { cell: string }
   'beyond-the-net': { name: string; value: number; most: number }
   /** A dial without a value, where nobody is there to move it by keys. */
   'dial-needs-value': { what: string; example: string }

@@ -12,13 +12,20 @@ export const changes = {
     'sever-gates-backward':
       'gates severed backwards: no gradient goes from the gates to h_{t−1}; no value changes',
     'plain-output': 'plain output: h_t = o⊙c_t, without the tanh',
+    /** The same of a GRU, whose belt is h. */
+    ofGru: {
+      'sever-belt':
+        'belt severed: h_{t−1} does not go straight on to h_t, the term z_t⊙h_{t−1} is gone',
+      'sever-belt-backward':
+        'belt severed backwards: no gradient goes straight on from h_t to h_{t−1}; no value changes',
+    },
     units: (list: string, one: boolean) => `${one ? 'unit' : 'units'} ${list}`,
     times: (from: string, to: string) => (from === to ? `t = ${from}` : `t = ${from}..${to}`),
   },
 
   surgery: {
     none: 'No surgery is left.',
-    what: 'Surgery on the LSTM:',
+    what: (cell: string) => `Surgery on the ${cell}:`,
     columns: { what: '', before: 'before', after: 'after', full: 'cut both ways', uncut: 'uncut' },
     /** Curves beside one another, where a cut is on the way back alone. */
     beside: {

@@ -78,6 +78,12 @@ export const gradients = {
     show: (o: string, h: string) => `o = ${o} of it is shown: h_t = ${h}`,
     gru: (z: string, before: string, n: string, h: string) =>
       `z = ${z} of h_{t−1} = ${before} stays and the candidate n = ${n} fills up the rest: h_t = ${h}`,
+    ofGru: {
+      severed: (n: string, h: string) =>
+        `the belt is severed here: of h_{t−1} nothing stays, and of the candidate n = ${n} 1 − z comes in: h_t = ${h}`,
+      severedBackward:
+        'The belt is severed backwards here: no gradient goes straight on from h_t to h_{t−1}.',
+    },
     looking: 'The gates see the cell state, too: f and i that of t − 1, o the new one.',
     severed: 'h_{t−1} does not reach the gates here.',
     severedBackward: {
@@ -171,6 +177,9 @@ export const gradients = {
       f: 'f',
       g: 'g',
       o: 'o',
+      r: 'r',
+      z: 'z',
+      n: 'n',
       'forget-bias': 'forget bias',
       lag: 'lag',
       scale: 'scale of W_hh',

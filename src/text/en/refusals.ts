@@ -23,7 +23,6 @@ const ABSENT: Readonly<Record<Absent, string>> = {
   layers: 'The nets have one layer and read forwards; --hidden sets its size.',
   device: 'Everything runs on the processor; --workers sets the threads.',
 }
-const GRU_GATES = { z: 'the update gate', r: 'the reset gate', n: 'the candidate' }
 const list = (items: readonly (string | number)[]) => items.join(', ')
 const number = (n: number) =>
   Number.isInteger(n) && Math.abs(n) < 1e15 ? n.toLocaleString('en-US') : String(n)
@@ -58,8 +57,8 @@ export const inputErrors: InputErrorTexts = {
     `${command} needs ${argument}${choices ? ` (${list(choices)})` : ''}; see ${lab ? `help ${command}` : `gatelab ${command} --help`}.`,
   'not-a-number': ({ name, value, wanted, min, max, point }) =>
     `${called(name)} takes ${wanted === 'integer' ? 'a whole number' : 'a number'} from ${number(min)} to ${number(max)}, not "${value}"${written(point)}`,
-  'not-a-choice': ({ name, value, nearest, choices, variant, gate }) =>
-    `${called(name)} takes one of ${list(choices)}, not "${value}"${variant ? `; ${variant} is a variant, which stands in the LSTM's place: --variant ${variant}.` : gate ? `; ${gate} is ${GRU_GATES[gate]} of a GRU, and surgery works on the gates of an LSTM.` : meant(nearest)}`,
+  'not-a-choice': ({ name, value, nearest, choices, variant }) =>
+    `${called(name)} takes one of ${list(choices)}, not "${value}"${variant ? `; ${variant} is a variant, which stands in the LSTM's place: --variant ${variant}.` : meant(nearest)}`,
   'bad-seeds': ({ value }) =>
     `--seeds takes a count (3 means 1..3), a list (1,2,5) or a rising range (1..10) of different whole numbers, at most 10,000, not "${value}".`,
   'not-for-task': ({ name, task }) => `--${name} means nothing to the task ${task}; leave it out.`,
@@ -158,7 +157,11 @@ export const inputErrors: InputErrorTexts = {
   'not-so-far-back': ({ asked, most, forgotten = 0 }) =>
     `The workbench has ${most} changes to look back on, not ${asked}${forgotten > 0 ? '; older ones were let go, so that the past does not fill the memory' : ''}.`,
   'surgery-needs-lstm': ({ cell }) =>
-    `Surgery works on the gates of an LSTM; on the workbench is ${cell}.`,
+    `Surgery works on the gates of an LSTM or a GRU; on the workbench is ${cell} alone.`,
+  'gate-of-other-cell': ({ gate, gru, gates }) =>
+    `${gate} is a gate of ${gru ? 'an LSTM, and on the workbench is a GRU' : 'a GRU, and on the workbench is an LSTM'}, with ${list(gates)}; ${gru ? 'variant standard puts an LSTM there' : 'variant gru puts a GRU there'}.`,
+  'surgery-on-cell': ({ cell }) =>
+    `A ${cell} has no cell state, and no tanh at its output to leave out: what runs on its belt is h itself.`,
   'beyond-the-net': ({ name, value, most }) =>
     `--${name} ${value} is beyond the net; it goes from 1 to ${number(most)}.`,
   'dial-needs-value': ({ what, example }) =>

@@ -10,13 +10,17 @@ export const changes: typeof english = {
     'sever-belt-backward': '只在反向切断传送带：梯度不再沿它从 c_t 传到 c_{t−1}，任何值都不变',
     'sever-gates-backward': '只在反向切断经过门的通路：梯度不再从各个门传到 h_{t−1}，任何值都不变',
     'plain-output': '直接输出：h_t = o⊙c_t，不经过 tanh',
+    ofGru: {
+      'sever-belt': '切断传送带：h_{t−1} 不再直接传到 h_t，z_t⊙h_{t−1} 这一项没有了',
+      'sever-belt-backward': '只在反向切断传送带：梯度不再直接从 h_t 传到 h_{t−1}，任何值都不变',
+    },
     units: (list) => `单元 ${list}`,
     times: (from, to) => (from === to ? `t = ${from}` : `t = ${from}..${to}`),
   },
 
   surgery: {
     none: '已没有任何干预。',
-    what: '对 LSTM 的干预：',
+    what: (cell) => `对 ${cell} 的干预：`,
     columns: { what: '', before: '之前', after: '之后', full: '前向反向都切', uncut: '未切断' },
     beside: {
       title: (quantity) => `${quantity}：未切断、只切反向、前向反向都切`,

@@ -64,6 +64,11 @@ export const gradients: typeof english = {
     show: (o, h) => `再按 o = ${o} 的比例输出：h_t = ${h}`,
     gru: (z, before, n, h) =>
       `h_{t−1} = ${before} 按 z = ${z} 的比例保留，其余由候选值 n = ${n} 填补：h_t = ${h}`,
+    ofGru: {
+      severed: (n, h) =>
+        `传送带在此处被切断：h_{t−1} 一点也不保留，候选值 n = ${n} 按 1 − z 的比例写入：h_t = ${h}`,
+      severedBackward: '传送带在此处只在反向被切断：梯度不再直接从 h_t 传到 h_{t−1}。',
+    },
     looking: '各个门还能看到细胞状态：f 和 i 看到的是 t − 1 时的，o 看到的是新的。',
     severed: 'h_{t−1} 在此处传不到各个门。',
     severedBackward: {
@@ -139,6 +144,9 @@ export const gradients: typeof english = {
       f: 'f',
       g: 'g',
       o: 'o',
+      r: 'r',
+      z: 'z',
+      n: 'n',
       'forget-bias': '遗忘门偏置',
       lag: '滞后',
       scale: 'W_hh 的倍数',

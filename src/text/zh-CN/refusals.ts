@@ -20,7 +20,6 @@ const ABSENT: Readonly<Record<Absent, string>> = {
   layers: '网络只有一层，从前往后读；用 --hidden 设定它的大小。',
   device: '一切都在处理器上计算；用 --workers 设定线程数。',
 }
-const GRU_GATES = { z: '更新门', r: '重置门', n: '候选值' }
 const list = (items: readonly (string | number)[]) => items.join('、')
 const number = (n: number) =>
   Number.isInteger(n) && Math.abs(n) < 1e15 ? n.toLocaleString('en-US') : String(n)
@@ -55,8 +54,8 @@ export const inputErrors: InputErrorTexts = {
     `命令 ${command} 需要 ${argument}${choices ? `（${list(choices)}）` : ''}；参见 ${lab ? `help ${command}` : `gatelab ${command} --help`}。`,
   'not-a-number': ({ name, value, wanted, min, max, point }) =>
     `${called(name)} 应是 ${number(min)} 到 ${number(max)} 之间的${wanted === 'integer' ? '整数' : '数'}，而不是“${value}”${written(point)}`,
-  'not-a-choice': ({ name, value, nearest, choices, variant, gate }) =>
-    `${called(name)} 应是 ${list(choices)} 之一，而不是“${value}”${variant ? `；${variant} 是变体，放在 LSTM 的位置上：--variant ${variant}。` : gate ? `；${gate} 是 GRU 的${GRU_GATES[gate]}，而干预作用于 LSTM 的门。` : meant(nearest)}`,
+  'not-a-choice': ({ name, value, nearest, choices, variant }) =>
+    `${called(name)} 应是 ${list(choices)} 之一，而不是“${value}”${variant ? `；${variant} 是变体，放在 LSTM 的位置上：--variant ${variant}。` : meant(nearest)}`,
   'bad-seeds': ({ value }) =>
     `--seeds 应是个数（3 表示 1..3）、列表（1,2,5）或递增范围（1..10），由互不相同的整数组成，最多 10,000 个，而不是“${value}”。`,
   'not-for-task': ({ name, task }) => `任务 ${task} 用不到 --${name}；请去掉它。`,
@@ -151,7 +150,11 @@ export const inputErrors: InputErrorTexts = {
     `${command} 针对上一个结果，而现在还没有结果；可以先试试 gradient。`,
   'not-so-far-back': ({ asked, most, forgotten = 0 }) =>
     `工作台只能回看 ${most} 次更改，不能回看 ${asked} 次${forgotten > 0 ? '；更早的更改已被舍去，以免历史占满内存' : ''}。`,
-  'surgery-needs-lstm': ({ cell }) => `干预作用于 LSTM 的门；工作台上是 ${cell}。`,
+  'surgery-needs-lstm': ({ cell }) => `干预作用于 LSTM 或 GRU 的门；工作台上只有 ${cell}。`,
+  'gate-of-other-cell': ({ gate, gru, gates }) =>
+    `${gate} 是 ${gru ? 'LSTM' : 'GRU'} 的门，而工作台上是 ${gru ? 'GRU' : 'LSTM'}，它的门是 ${list(gates)}；${gru ? 'variant standard 换成 LSTM' : 'variant gru 换成 GRU'}。`,
+  'surgery-on-cell': ({ cell }) =>
+    `${cell} 没有细胞状态，输出处也就没有可以去掉的 tanh：在传送带上走的就是 h。`,
   'beyond-the-net': ({ name, value, most }) =>
     `--${name} ${value} 超出了网络的范围，应在 1 到 ${number(most)} 之间。`,
   'dial-needs-value': ({ what, example }) =>

@@ -48,9 +48,11 @@ export const surgeryView: LabView<'surgery'> = {
     [before, after, ...(beside ? [beside.uncut, beside.full] : [])].map(
       ({ log10: { hidden, cell } }) => ({ hidden, cell, belt: null }),
     ),
-  svg: (result, context) =>
-    chartsSvg(context.words.lab.surgery.what, panels(result, context), context),
+  svg: (result, context) => chartsSvg(what(context.words), panels(result, context), context),
 }
+
+/** "Surgery on the LSTM:" */
+const what = ({ lab, view }: LabWords) => lab.surgery.what(view.cell.lstm)
 
 const said = (result: SurgeryResult, context: PictureContext): ResultPart[] => [
   paragraph(sentences(result, context.words), context),
@@ -61,7 +63,7 @@ function done({ operations }: SurgeryResult, context: PictureContext): ResultPar
   const { lab } = context.words
   if (operations.length === 0) return prose([lab.surgery.none], context)
   const words = inEffect(operations).map((one) => operationWords(one, context.words))
-  return [...heading(lab.surgery.what, context), ...indented(words, context)]
+  return [...heading(what(context.words), context), ...indented(words, context)]
 }
 
 interface Curve {

@@ -56,7 +56,8 @@ export function stepSentences(
 ): string[] {
   const { walkBack, walk } = lab
   if (!factor) return [walkBack.first]
-  const there = state === 'c' ? { operations, ...(inputOnly && { inputOnly }) } : { operations: [] }
+  const gated = state === 'c' || gru === true
+  const there = gated ? { operations, ...(inputOnly && { inputOnly }) } : { operations: [] }
   const surgery = surgeryAt({ ...there, t, unit, output })
   const own = significant(pass)
   const said = state === 'c' ? walkBack.belt : gru ? walkBack.update : walkBack.slope

@@ -129,7 +129,11 @@ function sentences(result: TraceResult, { lab, view }: LabWords): string[] {
   const n = (name: string) => significant(now[name] ?? null)
   const surgery = surgeryAt(result)
   const words = gru
-    ? [walk.gru(n('z'), significant(before.h), n('n'), n('h'))]
+    ? [
+        surgery.belt
+          ? walk.ofGru.severed(n('n'), n('h'))
+          : walk.gru(n('z'), significant(before.h), n('n'), n('h')),
+      ]
     : [
         surgery.belt
           ? walk.forget.severed

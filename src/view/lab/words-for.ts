@@ -4,6 +4,22 @@ import type { LabWords } from './picture-context.ts'
 
 /** The words for a result: a GRU in the LSTM's place is called by its own name. */
 export function wordsFor(result: LabResult, words: LabWords): LabWords {
-  if (!result.gru) return words
-  return { ...words, view: wordsForVariant('gru', words.view) }
+  return result.gru ? wordsOfGru(words) : words
+}
+
+const wordsOfGru = (words: LabWords): LabWords => {
+  const { lab, view } = words
+  const { operation, walk } = lab
+  return {
+    ...words,
+    view: wordsForVariant('gru', view),
+    lab: {
+      ...lab,
+      operation: { ...operation, ...operation.ofGru },
+      walk: {
+        ...walk,
+        severedBackward: { ...walk.severedBackward, belt: walk.ofGru.severedBackward },
+      },
+    },
+  }
 }

@@ -99,12 +99,13 @@ export function gruBack({ numbers, surgery, styles, width }: BackOptions): Line[
   const at = { z: space + 3, n: 2 * space + 9, r: 3 * space + 13 }
   const end = 4 * space + 19
   const sheet = new Canvas(13, end + 1)
-  const { belt, number } = styles
+  const { belt, cut, number } = styles
   sheet
     .put(0, 0, `∂L/∂h_{t−1} = ${numbers.before}`, number)
     .right(0, end, `∂L/∂h_t = ${numbers.now}`, number)
   sheet.across(1, 1, end, '━', belt).put(1, 0, '◀', belt)
   sheet.put(1, at.z, '×', belt).put(1, at.n, '┳', belt)
+  if (surgery.belt || surgery.beltBackward) sheet.put(1, at.z - 7, '   ✂   ', cut)
   sheet
     .down(at.z, 2, 5)
     .down(at.n, 2, 5)
@@ -114,7 +115,8 @@ export function gruBack({ numbers, surgery, styles, width }: BackOptions): Line[
   sheet.put(5, at.z, '▼').put(5, at.n, '▼')
   sheet.put(6, 0, '∂L/∂z')
   for (const gate of ['z', 'n', 'r'] as const) {
-    sheet.centre(6, at[gate], numbers.gates[gate], number)
+    const mark = surgery.gates.has(gate) ? '✂' : ''
+    sheet.centre(6, at[gate], `${numbers.gates[gate]}${mark}`, mark ? cut : number)
     box(sheet, at[gate], gate === 'n' ? 'tanh' : 'σ')
   }
   sheet

@@ -24,6 +24,8 @@ export function gruDiagram({ numbers, surgery, styles }: DiagramOptions, space: 
     .put(1, end, '▶', belt)
     .put(1, at.z, '×', belt)
     .put(1, at.n, '+', belt)
+  if (surgery.belt) sheet.put(1, at.z - 7, '   ✂   ', cut)
+  else if (surgery.beltBackward) sheet.put(1, at.z - 5, '◀✂', cut)
   sheet.down(at.z, 2, 5).down(at.n, 2, 5).put(3, at.n, '×')
   sheet
     .across(3, at.z, at.n - 2, '─')

@@ -1,5 +1,12 @@
 /** dial: a gate, the forget bias, the lag or the scale of W_hh at other values, not kept. */
-import { type Cell, GATES, type Log10Profile } from '../../engine/types.ts'
+import {
+  type Cell,
+  GATES,
+  type Gate,
+  GRU_GATES,
+  type GruGate,
+  type Log10Profile,
+} from '../../engine/types.ts'
 import type { ByCell } from '../../results/lab-results.ts'
 import { InputError } from '../../rules/input-error.ts'
 import { stepsPerDecade } from '../../rules/profile-trend.ts'
@@ -11,8 +18,14 @@ import { halfLivesIn } from './memory.ts'
 import type { Probe } from './probe.ts'
 
 /** A gate that is clamped, or a setting: `lag` is the length, `scale` the gain of W_hh. */
-const DIALS = [...GATES, 'forget-bias', 'lag', 'scale'] as const satisfies readonly DialName[]
-export type DialName = 'i' | 'f' | 'g' | 'o' | 'forget-bias' | 'lag' | 'scale'
+const DIALS = [
+  ...GATES,
+  ...GRU_GATES,
+  'forget-bias',
+  'lag',
+  'scale',
+] as const satisfies readonly DialName[]
+export type DialName = Gate | GruGate | 'forget-bias' | 'lag' | 'scale'
 
 /** Where keys move a dial: between which ends, and by how much. */
 export interface DialRange {
@@ -140,12 +153,12 @@ export const dial: Probe<DialResult, 'table' | 'picture' | 'dial', DialArguments
   parts: () => ['table', 'picture', 'dial'],
 }
 
-/** Where a dial starts that nothing holds at one value: the mean of f as it is, else the middle. */
+/** Where a dial starts that nothing holds at one value: the mean of f or z as it is, else the middle. */
 function startOf(what: DialName, { low, high }: DialRange, { cells }: DialPosition): number {
   if (what === 'forget-bias') return 1
   const median = cells.lstm?.halfLife?.median
-  // Half-lives are those of z in a GRU, which has no f.
-  if (what !== 'f' || median === undefined) return (low + high) / 2
+  // Half-lives are those of f, or of z in a GRU.
+  if ((what !== 'f' && what !== 'z') || median === undefined) return (low + high) / 2
   return median === null ? 1 : roundTo(2 ** (-1 / median), 2)
 }
 

@@ -28,16 +28,21 @@ export const GRU_EQUATIONS = {
   h: 'h_t = (1 − z_t) ⊙ n_t + z_t ⊙ h_{t−1}',
 } as const
 
-function gruLines({ now, before }: TraceResult): MathResult['lines'] {
+function gruLines({ now, before, operations, t, unit }: TraceResult): MathResult['lines'] {
   const { r, z, n, h } = now
   return [
     { equation: GRU_EQUATIONS.r, numbers: `r = ${say(r)}` },
     { equation: GRU_EQUATIONS.z, numbers: `z = ${say(z)}` },
     { equation: GRU_EQUATIONS.n, numbers: `n = ${say(n)}` },
-    {
-      equation: GRU_EQUATIONS.h,
-      numbers: `(1 − ${say(z)}) · ${say(n)} + ${say(z)} · ${say(before.h)} = ${say(h)}`,
-    },
+    isBeltSevered(operations, t, unit)
+      ? {
+          equation: 'h_t = (1 − z_t) ⊙ n_t',
+          numbers: `(1 − ${say(z)}) · ${say(n)} = ${say(h)}`,
+        }
+      : {
+          equation: GRU_EQUATIONS.h,
+          numbers: `(1 − ${say(z)}) · ${say(n)} + ${say(z)} · ${say(before.h)} = ${say(h)}`,
+        },
   ]
 }
 

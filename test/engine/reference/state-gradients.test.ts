@@ -3,7 +3,7 @@ import { textbookGradients } from '../../../src/engine/reference/index.ts'
 import { plain, type Scaled } from '../../../src/engine/reference/scaled-vector.ts'
 import { backwardRun } from '../../../src/engine/reference/state-gradients.ts'
 import { type Operation, VARIANTS, type Variant } from '../../../src/engine/types.ts'
-import { OPERATIONS } from '../../support/operations.ts'
+import { operationsOn } from '../../support/operations.ts'
 import { sample } from '../../support/samples.ts'
 
 const SHAPE = { loss: 'mse', I: 2, H: 3, O: 2, T: 6, B: 1, L: 3 } as const
@@ -26,7 +26,7 @@ const nets: readonly {
   { name: 'rnn', cell: 'rnn', operations: [] },
   ...VARIANTS.flatMap((variant) => [
     { name: variant, cell: 'lstm' as const, variant, operations: [] },
-    ...(variant === 'gru' ? [] : OPERATIONS).map(({ name, operations }) => ({
+    ...operationsOn(variant).map(({ name, operations }) => ({
       name: `${variant}, ${name}`,
       cell: 'lstm' as const,
       variant,

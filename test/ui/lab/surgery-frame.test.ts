@@ -34,7 +34,7 @@ describe('surgery on the screen', () => {
     // Both pictures, each with its axis.
     expect(lines.filter((line) => /└t = 1 .*└t = 1 .*50$/.test(line))).toHaveLength(1)
     const said = lines.join('\n')
-    expect(said).toContain(lab.surgery.what)
+    expect(said).toContain(lab.surgery.what('LSTM'))
     expect(said).toMatch(/∂L\/∂h.*∂L\/∂c/)
   })
 })
