@@ -67,6 +67,7 @@ export function choicesOf(values: SpecValues): Choices {
     init: first(values.init),
     gain: first(values.gain),
     forgetBias: first(values['forget-bias']),
+    inputBias: first(values['input-bias']),
     variant: first(values.variant),
     readout: first(values.readout),
     evalEvery: first(values['eval-every']),

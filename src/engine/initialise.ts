@@ -5,6 +5,7 @@ import type { Random } from './random.ts'
 import {
   type ForgetBias,
   type Init,
+  type InputBias,
   isGru,
   isInputOnly,
   type Sizes,
@@ -20,6 +21,8 @@ export interface Initialisation {
    */
   readonly gain?: number
   readonly forgetBias: ForgetBias
+  /** Default null: what the forget bias says of it. */
+  readonly inputBias?: InputBias
   /** T, for chrono initialisation. */
   readonly timeSteps: number
   /** A natural logarithm that is the same everywhere (the kernels'). */
@@ -96,27 +99,28 @@ function fillRecurrent(
 
 /**
  * b_f = the number given and all else 0; or chrono: b_f = log U[1, T − 1], b_i = −b_f (Tallec &
- * Ollivier 2018, eq. 16). In a GRU the update gate z stands where f stands, and keeps as f does; it
- * has no input gate of its own. In a minLSTM b_i = −b_f always, so that f = σ(b_f) at x = 0 there,
- * too.
+ * Ollivier 2018, eq. 16). An input bias of its own takes the place of that b_i. In a GRU the update
+ * gate z stands where f stands, and keeps as f does; it has no input gate of its own. In a minLSTM
+ * b_i = −b_f unless it is given, so that f = σ(b_f) at x = 0 there, too.
  */
 function fillGateBiases(
   bias: Float32Array,
   sizes: Sizes,
-  settings: Initialisation,
+  { forgetBias, inputBias = null, timeSteps, log }: Initialisation,
   random: Random,
 ): void {
   const { hidden: H } = sizes
   const { normalised } = VARIANT_FORMS[sizes.variant ?? 'standard']
+  const drawn = forgetBias === 'chrono' || inputBias === 'chrono'
+  const opposite = normalised === true || forgetBias === 'chrono'
   bias.fill(0)
   for (let h = 0; h < H; h++) {
-    if (settings.forgetBias === 'chrono') {
-      bias[H + h] = settings.log(1 + random.uniform() * Math.max(0, settings.timeSteps - 2))
-      if (!isGru(sizes)) bias[h] = -bias[H + h]
-    } else {
-      bias[H + h] = settings.forgetBias
-      if (normalised) bias[h] = -settings.forgetBias
-    }
+    const chrono = drawn ? log(1 + random.uniform() * Math.max(0, timeSteps - 2)) : 0
+    bias[H + h] = forgetBias === 'chrono' ? chrono : forgetBias
+    if (isGru(sizes)) continue
+    if (inputBias === 'chrono') bias[h] = -chrono
+    else if (inputBias !== null) bias[h] = inputBias
+    else if (opposite) bias[h] = -bias[H + h]
   }
 }
 
@@ -124,8 +128,9 @@ function fillGateBiases(
  * Weights of a net before training, in PyTorch's layout. Input and readout weights are U(±1/√H)
  * (PyTorch's RNN, LSTM and Linear), under `xavier` U(±√(6/(in + out))) (Glorot & Bengio 2010). The
  * RNN's biases are U(±1/√H) under `uniform` (PyTorch adds two, so do we), else 0; the LSTM's are 0
- * but for the forget gate's (and chrono's input gate's). A query is as one more row of the readout,
- * and drawn last: nets of a seed have the same other weights whatever their readout reads.
+ * but for the forget gate's (and chrono's input gate's, or the one that was asked for). A query is
+ * as one more row of the readout, and drawn last: nets of a seed have the same other weights
+ * whatever their readout reads.
  */
 export function initialWeights(sizes: Sizes, settings: Initialisation, random: Random): Weights {
   const { input: I, hidden: H, output: O, cell } = sizes

@@ -189,6 +189,13 @@ export const INITS = ['uniform', 'xavier', 'orthogonal'] as const satisfies read
  */
 export type ForgetBias = number | 'chrono'
 
+/**
+ * Initial input-gate bias, apart from the forget gate's: a number, or chrono's half of it, b_i =
+ * −log U[1, T−1], where a forget bias of chrono draws the same U; null leaves it to the forget bias
+ * (0, or −b_f with chrono).
+ */
+export type InputBias = number | 'chrono' | null
+
 export type Optimizer = 'sgd' | 'momentum' | 'adam'
 export const OPTIMIZERS = ['sgd', 'momentum', 'adam'] as const satisfies readonly Optimizer[]
 

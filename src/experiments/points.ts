@@ -48,6 +48,7 @@ const NOT_OF_TASK: ReadonlySet<string> = new Set<Swept>([
   'init',
   'gain',
   'forget-bias',
+  'input-bias',
   'variant',
   'eval-every',
 ])

@@ -56,6 +56,8 @@ export const settings = v.object({
   /** Absent in what was saved before there was a choice. */
   gain: v.optional(v.pipe(v.number(), v.finite()), 1),
   forgetBias: v.union([finite, v.literal('chrono')]),
+  /** Absent in what was saved before there was a choice; null: what the forget bias says of it. */
+  inputBias: v.optional(v.nullable(v.union([finite, v.literal('chrono')])), null),
   variant: v.picklist(VARIANTS),
   /** Absent where the readout reads h_t alone. */
   readout: v.optional(v.picklist(READOUTS)),

@@ -67,6 +67,7 @@ function optionsOf(spec: Spec, swept: Readonly<Record<string, string>> = {}): st
     init: spec.init,
     gain: spec.gain === 1 ? null : spec.gain,
     'forget-bias': spec.forgetBias,
+    'input-bias': spec.inputBias,
     variant: spec.variant === 'standard' ? null : spec.variant,
     readout: spec.readout,
     cells: spec.cells.join(','),

@@ -23,6 +23,7 @@ export const SWEPT = {
   init: 'init',
   gain: 'gain',
   'forget-bias': 'forgetBias',
+  'input-bias': 'inputBias',
   variant: 'variant',
   readout: 'readout',
   'eval-every': 'evalEvery',

@@ -2,7 +2,15 @@
  * A comparison, as plain data: what is trained on what, and how. Everything that can change a
  * number is in here.
  */
-import type { Cell, ForgetBias, Init, Optimizer, Readout, Variant } from '../engine/types.ts'
+import type {
+  Cell,
+  ForgetBias,
+  Init,
+  InputBias,
+  Optimizer,
+  Readout,
+  Variant,
+} from '../engine/types.ts'
 
 /**
  * Explicit choices of how to read a file. Absent means not chosen, so that new options do not
@@ -69,6 +77,8 @@ export interface Spec {
   /** What the recurrent weights are multiplied by at the start. */
   readonly gain: number
   readonly forgetBias: ForgetBias
+  /** b_i at the start; null: what the forget bias says of it. */
+  readonly inputBias: InputBias
   /** Which LSTM stands beside the RNN. */
   readonly variant: Variant
   /** What the readout reads; absent for h_t alone, as it was before there was a choice. */
@@ -83,17 +93,18 @@ export interface Spec {
 
 /**
  * The parts of a spec that affect numbers: for a file only its digest. Fields that the task does
- * not use, a gain of 1 and a readout of h_t alone are left out, so that digests stay as they were
- * before these fields existed.
+ * not use, a gain of 1, a readout of h_t alone and an input bias that nobody chose are left out, so
+ * that digests stay as they were before these fields existed.
  */
 export function fingerprint(spec: Spec): object {
-  const { file, gain, horizon, standardize, readout = 'last', ...others } = spec
+  const { file, gain, horizon, inputBias, standardize, readout = 'last', ...others } = spec
   return {
     ...others,
     ...(readout !== 'last' && { readout }),
     ...(file && { file: identityOf(file) }),
     ...(gain !== 1 && { gain }),
     ...(horizon !== null && { horizon }),
+    ...(inputBias !== null && { inputBias }),
     ...(standardize && { standardize }),
   }
 }
@@ -117,6 +128,7 @@ export const DEFAULTS = {
   init: 'uniform',
   gain: 1,
   forgetBias: 1,
+  inputBias: null,
   variant: 'standard',
   cells: ['rnn', 'lstm'],
   seeds: [1, 2, 3],

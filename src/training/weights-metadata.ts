@@ -102,7 +102,8 @@ export function describeNet({
   const sizes = sizesOf(spec, task, cell)
   const gru = isGru(sizes)
   const lstm = cell === 'lstm' && !gru
-  const { batch, learningRate, optimizer, clip, init, gain, forgetBias, horizon } = spec
+  const { batch, learningRate, optimizer, clip, init, gain, forgetBias, inputBias, horizon } = spec
+  const start = { init, gain, forgetBias, ...(inputBias !== null && { inputBias }) }
   const data = spec.file?.digest ?? null
   return {
     format: FORMAT,
@@ -112,7 +113,7 @@ export function describeNet({
     ...(sizes.readout && { readout: sizes.readout }),
     surgery: cell === 'lstm' ? operations : [],
     task: { name: spec.task, length: spec.length, symbols: spec.symbols, horizon, data },
-    training: { seed, step, batch, learningRate, optimizer, clip, init, gain, forgetBias },
+    training: { seed, step, batch, learningRate, optimizer, clip, ...start },
     standardize: task.standardize ?? null,
   }
 }

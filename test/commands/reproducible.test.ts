@@ -81,6 +81,7 @@ test.each<[string, (design: Written) => void]>([
   ['spec.evalEvery', ({ spec }) => Object.assign(spec, { evalEvery: 1e9 })],
   ['spec.clip', ({ spec }) => Object.assign(spec, { clip: -1 })],
   ['spec.forgetBias', ({ spec }) => Object.assign(spec, { forgetBias: 5000 })],
+  ['spec.inputBias', ({ spec }) => Object.assign(spec, { inputBias: -5000 })],
   ['spec.symbols', ({ spec }) => Object.assign(spec, { symbols: 9000 })],
   ['spec.cells', ({ spec }) => Object.assign(spec, { cells: ['lstm', 'rnn'] })],
   ['spec.cells', ({ spec }) => Object.assign(spec, { cells: ['rnn', 'rnn'] })],

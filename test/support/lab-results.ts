@@ -36,6 +36,7 @@ export const spec: r.BenchResult['spec'] = {
   init: 'uniform',
   gain: 1,
   forgetBias: 1,
+  inputBias: null,
   variant: 'standard',
   cells: ['rnn', 'lstm'],
   seeds: [7],

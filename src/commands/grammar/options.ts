@@ -63,6 +63,7 @@ export const SPEC_OPTIONS = [
   choice('init', INITS),
   { name: 'gain', kind: { is: 'number', min: 0, max: 1000 } },
   { name: 'forget-bias', kind: { is: 'forget-bias' } },
+  { name: 'input-bias', kind: { is: 'forget-bias' } },
   choice('variant', VARIANTS),
   choice('readout', READOUTS),
   CELLS_OPTION,

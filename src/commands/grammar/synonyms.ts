@@ -40,6 +40,7 @@ const OPTIONS: Readonly<Record<string, string>> = {
   gradientclip: 'clip',
   forgetgatebias: 'forget-bias',
   unitforgetbias: 'forget-bias',
+  inputgatebias: 'input-bias',
   cell: 'cells',
   model: 'cells',
   models: 'cells',

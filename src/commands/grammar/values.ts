@@ -127,11 +127,11 @@ function readCells(name: string, text: string): Cell[] {
   return CELLS.filter((cell) => cells.includes(cell))
 }
 
-function readForgetBias(text: string): ForgetBias {
+function readGateBias(name: string, text: string): ForgetBias {
   if (text === 'chrono') return text
   const value = decimal(text)
   if (Math.abs(value) <= 1000) return value
-  throw new InputError('bad-forget-bias', { value: text, point: pointed(text, 'number') })
+  throw new InputError('bad-forget-bias', { name, value: text, point: pointed(text, 'number') })
 }
 
 function readClip(text: string): number | null {
@@ -167,7 +167,8 @@ function commaIn(
   }
   if (text.split(',').every((part) => fits(part) && !/^0\d/.test(part))) return null
   if (of.is === 'clip') return new InputError('bad-clip', { value: text, point })
-  if (of.is === 'forget-bias') return new InputError('bad-forget-bias', { value: text, point })
+  if (of.is === 'forget-bias')
+    return new InputError('bad-forget-bias', { name, value: text, point })
   return of.is === 'integer' || of.is === 'number' ? numberRefusal(name, text, of) : null
 }
 
@@ -225,7 +226,7 @@ export function readValue({ name, kind }: Pick<Option, 'name' | 'kind'>, text: s
     case 'cells':
       return readCells(name, text)
     case 'forget-bias':
-      return readForgetBias(text)
+      return readGateBias(name, text)
     case 'clip':
       return readClip(text)
     case 'digest':

@@ -72,7 +72,7 @@ export interface CommandErrors {
   /** This option needs the other one. */
   'needs-option': { one: string; other: string }
   'bad-clip': { value: string; point?: string | null }
-  'bad-forget-bias': { value: string; point?: string | null }
+  'bad-forget-bias': { name: string; value: string; point?: string | null }
   /** The run would need more memory than there is. Bytes. */
   'too-much-memory': { needed: number; available: number }
   'bad-units': { name: string; value: string; most: number }

@@ -128,6 +128,8 @@ export const commands = {
     init: 'How the weights start',
     gain: 'What the recurrent weights are multiplied by at the start; above 1 gradients may explode',
     'forget-bias': "The LSTM's forget bias: a number, or chrono",
+    'input-bias':
+      "The bias of the LSTM's input gate at the start: a number, or chrono's half of it",
     variant: 'The LSTM variant',
     readout: 'What the readout reads: h_T, the mean of h_1 to h_T, or a sum weighted by attention',
     cells: 'Which cells: rnn,lstm or one of them',

@@ -62,6 +62,12 @@ export const training = {
     means:
       'The bias of the forget gate at the start. A large one makes f near 1, so that c is kept for long. `--forget-bias 1` is the usual one.',
   },
+  'input-bias': {
+    name: 'input bias',
+    also: ['input gate bias', 'b_i'],
+    means:
+      'The bias of the input gate at the start: 0 unless `--input-bias` sets it, and −b_f with chrono. A negative one makes i small, so that each step writes little.',
+  },
   chrono: {
     name: 'chrono initialisation',
     also: ['chrono'],

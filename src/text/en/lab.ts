@@ -51,6 +51,7 @@ export const lab = {
       `${task}: T = ${length}${symbols === null ? '' : `, K = ${symbols}`}, H = ${hidden}, B = ${batch}, seed ${seed}`,
     settings: (optimizer: string, rate: string, clip: string, init: string, bias: string) =>
       `${optimizer}, learning rate ${rate}, clip ${clip}, init ${init}, forget bias ${bias}`,
+    inputBias: (bias: string) => `input bias ${bias}`,
     gain: (gain: string) => `recurrent weights × ${gain} at the start`,
     variant: (name: string) => `variant ${name}`,
     readout: (name: string) => `readout ${name}`,

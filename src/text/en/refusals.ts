@@ -122,8 +122,8 @@ export const inputErrors: InputErrorTexts = {
     `A report is written as ${list(endings)}, by its ending, not as "${path}".`,
   'bad-clip': ({ value, point }) =>
     `--clip takes a number above 0, or none, not "${value}"${written(point)}`,
-  'bad-forget-bias': ({ value, point }) =>
-    `--forget-bias takes a number from -1,000 to 1,000, or chrono, not "${value}"${written(point)}`,
+  'bad-forget-bias': ({ name, value, point }) =>
+    `${called(name)} takes a number from -1,000 to 1,000, or chrono, not "${value}"${written(point)}`,
   'bad-units': ({ name, value, most }) =>
     `${called(name)} takes units from 1 to ${number(most)}: one (3), a list (1,4) or a rising range (8..15), not "${value}".`,
   'bad-sequence': ({ name, value, most }) =>

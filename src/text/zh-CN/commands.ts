@@ -118,6 +118,7 @@ export const commands: CommandTexts = {
     init: '权重初始化方式',
     gain: '初始时循环权重所乘的倍数；大于 1 时梯度可能爆炸',
     'forget-bias': 'LSTM 的遗忘门偏置：一个数，或 chrono',
+    'input-bias': 'LSTM 的输入门开始时的偏置：一个数，或 chrono 的那一半',
     variant: 'LSTM 的变体',
     readout: '读出层读什么：h_T，h_1 到 h_T 的均值，或按注意力加权的和',
     cells: '哪些网络：rnn,lstm 或其中之一',

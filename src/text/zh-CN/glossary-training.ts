@@ -50,6 +50,12 @@ export const training: Words<typeof english> = {
     also: ['遗忘偏置'],
     means: '开始时遗忘门的偏置。偏置大则 f 接近 1，c 保留得久。通常取 `--forget-bias 1`。',
   },
+  'input-bias': {
+    name: '输入门偏置',
+    also: ['输入偏置'],
+    means:
+      '开始时输入门的偏置：不用 `--input-bias` 设置就是 0，chrono 时是 −b_f。取负值则 i 小，每一步写入得少。',
+  },
   chrono: {
     name: 'chrono 初始化',
     means:

@@ -38,6 +38,7 @@ export const lab: typeof english = {
       `${task}：T = ${length}，${symbols === null ? '' : `K = ${symbols}，`}H = ${hidden}，B = ${batch}，种子 ${seed}`,
     settings: (optimizer, rate, clip, init, bias) =>
       `${optimizer}，学习率 ${rate}，梯度裁剪 ${clip}，初始化 ${init}，遗忘门偏置 ${bias}`,
+    inputBias: (bias) => `输入门偏置 ${bias}`,
     gain: (gain) => `循环权重初值乘以 ${gain}`,
     variant: (name) => `变体 ${name}`,
     readout: (name) => `读出 ${name}`,

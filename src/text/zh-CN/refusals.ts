@@ -118,8 +118,8 @@ export const inputErrors: InputErrorTexts = {
   'report-ending': ({ path, endings }) => `报告按扩展名写成 ${list(endings)}，而不是“${path}”。`,
   'bad-clip': ({ value, point }) =>
     `--clip 应是大于 0 的数，或 none，而不是“${value}”${written(point)}`,
-  'bad-forget-bias': ({ value, point }) =>
-    `--forget-bias 应是 -1,000 到 1,000 之间的数，或 chrono，而不是“${value}”${written(point)}`,
+  'bad-forget-bias': ({ name, value, point }) =>
+    `${called(name)} 应是 -1,000 到 1,000 之间的数，或 chrono，而不是“${value}”${written(point)}`,
   'bad-units': ({ name, value, most }) =>
     `${called(name)} 应是 1 到 ${number(most)} 之间的单元：一个（3）、列表（1,4）或递增范围（8..15），而不是“${value}”。`,
   'bad-sequence': ({ name, value, most }) =>

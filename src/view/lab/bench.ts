@@ -121,17 +121,18 @@ function news({ command, about, restarted }: BenchResult, { words }: PictureCont
 }
 
 function settings({ spec }: BenchResult, { words: { lab, view } }: PictureContext): string {
-  const { optimizer, learningRate, clip, init, gain, forgetBias, variant } = spec
+  const { optimizer, learningRate, clip, init, gain, forgetBias, inputBias, variant } = spec
   const { readout = 'last' } = spec
-  const bias = typeof forgetBias === 'number' ? significant(forgetBias) : forgetBias
+  const said = (bias: number | 'chrono') => (typeof bias === 'number' ? significant(bias) : bias)
   const all = lab.bench.settings(
     optimizer,
     significant(learningRate),
     clip === null ? view.none : significant(clip),
     init,
-    bias,
+    said(forgetBias),
   )
   const more = [
+    ...(inputBias === null ? [] : [lab.bench.inputBias(said(inputBias))]),
     ...(gain === 1 ? [] : [lab.bench.gain(significant(gain))]),
     ...(variant === 'standard' ? [] : [lab.bench.variant(variant)]),
     ...(readout === 'last' ? [] : [lab.bench.readout(readout)]),

@@ -102,7 +102,7 @@ function chartsOf(groups: Curves['groups'], most: number): { charts: Line[][]; l
 }
 
 /** Options that do not affect an RNN: its line is drawn once for all their values. */
-const OF_LSTM: readonly string[] = ['forget-bias', 'variant']
+const OF_LSTM: readonly string[] = ['forget-bias', 'input-bias', 'variant']
 
 const distinct = (lines: readonly Line[]): Line[] =>
   Array.from(new Map(lines.map((line) => [line.name, line])).values())

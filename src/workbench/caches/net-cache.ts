@@ -61,8 +61,8 @@ export class NetCache {
   /** The weights that the subject's seed makes, by the logarithm of the kernels. */
   private initial({ spec, cell }: NetSubject, net: Net) {
     const task = taskOf(spec)
-    const { init, gain, forgetBias } = spec
-    const settings = { init, gain, forgetBias, timeSteps: task.timeSteps, log: net.kernels.log }
+    const { init, gain, forgetBias, inputBias } = spec
+    const settings = { init, gain, forgetBias, inputBias, timeSteps: task.timeSteps, log: net.kernels.log }
     return initialWeights(sizesOf(spec, task, cell), settings, random(spec.seeds[0], 'weights'))
   }
 }

@@ -90,6 +90,7 @@ describe('refused, each with its own reason', () => {
     ['compare --clip 0', 'bad-clip'],
     ['compare --clip never', 'bad-clip'],
     ['compare --forget-bias high', 'bad-forget-bias'],
+    ['compare --input-bias low', 'bad-forget-bias'],
     ['compare --optimizer adma', 'not-a-choice'],
     ['compare --cells rnn,gru', 'not-a-choice'],
     ['compare --lang fr', 'not-a-choice'],
@@ -139,7 +140,9 @@ describe('refused, each with its own reason', () => {
     expect(sentence('compare --steps abc')).toBe(
       '--steps takes a whole number from 1 to 100,000,000, not "abc".',
     )
-    expect(sentence('clamp ff 1')).toBe('<gate> takes one of i, f, g, o, not "ff"; did you mean f?')
+    expect(sentence('clamp ff 1')).toBe(
+      '<gate> takes one of i, f, g, o, r, z, n, not "ff"; did you mean f?',
+    )
     expect(sentence('walk --unit 0')).toBe(
       '--unit takes units from 1 to 4,096: one (3), a list (1,4) or a rising range (8..15), not "0".',
     )

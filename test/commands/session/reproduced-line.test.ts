@@ -36,6 +36,7 @@ describe('the line that reproduces a report', () => {
         fc.constant('chrono' as const),
         fc.double({ min: -9, max: 9, noNaN: true }),
       ),
+      inputBias: fc.constantFrom(null, 'chrono' as const, -2.5, 1e-9),
       cells: fc.constantFrom(
         ['rnn' as const],
         ['lstm' as const],

@@ -93,6 +93,7 @@ describe('a session', () => {
     ['hidden', { hidden: 1e15 }],
     ['steps', { steps: 1e12 }],
     ['forget-bias', { forgetBias: 1e9 }],
+    ['input-bias', { inputBias: 1e9 }],
   ])('loads no file whose %s could not have been typed', async (problem, choice) => {
     const session = openSession()
     const { state } = await session.workbench()
