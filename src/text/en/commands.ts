@@ -103,7 +103,7 @@ export const commands = {
     'dial to': 'The last value of a table',
     'dial count': 'How many values from first to last; 6 where no number is given',
     t: 'The time step',
-    gate: 'The gate: i input, f forget, o output, g candidate',
+    gate: 'The gate: i input, f forget, o output, g candidate; of a GRU r reset, z update, n candidate',
     path: 'belt: from c_t to c_{t-1} through the forget gate; gates: from the gates to h_{t-1}',
     back: 'How many changes to look back; 1 where no number is given',
     file: 'The file',

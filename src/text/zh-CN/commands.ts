@@ -95,7 +95,7 @@ export const commands: CommandTexts = {
     'dial to': '一张表的最后一个值',
     'dial count': '从第一个到最后一个共取几个值；不给则为 6',
     t: '时间步',
-    gate: '门：i 输入门，f 遗忘门，o 输出门，g 候选值',
+    gate: '门：i 输入门，f 遗忘门，o 输出门，g 候选值；GRU 中 r 重置门，z 更新门，n 候选值',
     path: 'belt：c_{t−1} → c_t；gates：h_{t−1} → 各个门',
     back: '往回看几次更改；不写则为 1',
     file: '文件',

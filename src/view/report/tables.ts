@@ -172,7 +172,7 @@ export function settingFacts(
     if (
       key === 'task' ||
       told.includes(option) ||
-      (['symbols', 'horizon'].includes(key) && value === null)
+      (['symbols', 'horizon', 'inputBias'].includes(key) && value === null)
     )
       return []
     return [[option, valueWords(value, text)] as const]

@@ -56,13 +56,13 @@ const GRU: readonly CodeLine[] = [
   {
     equation: GRU_EQUATIONS.r,
     pytorch: 'r = torch.sigmoid(x @ W_ir.T + b_ir + h @ W_hr.T + b_hr)',
-    reference: 'const r = s.z.r[t].map(sigmoid)',
+    reference: "const r = operated(surgery, 'r', t, s.z.r[t].map(sigmoid))",
     file: 'gru.ts',
   },
   {
     equation: GRU_EQUATIONS.z,
     pytorch: 'z = torch.sigmoid(x @ W_iz.T + b_iz + h @ W_hz.T + b_hz)',
-    reference: 'const z = s.z.z[t].map(sigmoid)',
+    reference: "const z = operated(surgery, 'z', t, s.z.z[t].map(sigmoid))",
     file: 'gru.ts',
   },
   {
@@ -74,7 +74,7 @@ const GRU: readonly CodeLine[] = [
   {
     equation: GRU_EQUATIONS.h,
     pytorch: 'h = (1 - z) * n + z * h',
-    reference: 'const h = n.map((value, k) => open[k] * value + z[k] * past[k])',
+    reference: 'const h = n.map((value, k) => open[k] * value + kept[k] * carried[k])',
     file: 'gru.ts',
   },
 ]
@@ -106,7 +106,7 @@ function referenceOf(gate: Gate, variant: Variant): string {
   if (normalised && gate === 'f') return "gates.f[t] = open('f', share.f)"
   if (normalised && gate === 'i') return "gates.i[t] = open('i', share.i)"
   if (coupled && gate === 'i')
-    return "if (surgery.coupled) gates.i[t] = open('i', closed(surgery, t, z.f[t]))"
+    return "if (surgery.coupled) gates.i[t] = open('i', closed(surgery, 'f', t, z.f[t]))"
   if (peepholes && gate === 'o') return "gates.o[t] = open('o', z.o[t].map(sigmoid))"
   return 'gates[gate][t] = open(gate, plain ? z[gate][t] : z[gate][t].map(SQUASH[gate]))'
 }
