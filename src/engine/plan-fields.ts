@@ -171,8 +171,8 @@ export const PLAN_FIELDS = [
   /** c_0..c_T of a cell with peepholes: [U][T+1][R][8], panels hStride apart. */
   inPlanes('cells', (n) => n.cells * n.unitPanels * n.hStride),
   /**
-   * gate' = m⊙gate + a (i, f, g, o; r, z, n and one that is free), with the belt's m as a fifth and,
-   * as a sixth, what BPTT alone multiplies with on the belt: m and a [6][U][T or 1][8], panels
+   * gate' = m⊙gate + a (i, f, g, o; r, z, n and a free place), with the belt's m as a fifth and, as
+   * a sixth, what BPTT alone multiplies with on the belt: m and a [6][U][T or 1][8], panels
    * modifierStride apart, steps modifierStep (0 where all steps are alike).
    */
   inModifiers('multipliers', modifierBytes),

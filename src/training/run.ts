@@ -57,7 +57,8 @@ export async function executeRun(spec: Spec, id: RunId, host: RunHost): Promise<
     ? readCheckpoint(host.checkpointing.path, host.checkpointing.key, sizes)
     : null
   const { init, gain, forgetBias, inputBias } = spec
-  const start = { init, gain, forgetBias, inputBias, timeSteps: task.timeSteps, log: net.kernels.log }
+  const biases = { forgetBias, inputBias }
+  const start = { init, gain, ...biases, timeSteps: task.timeSteps, log: net.kernels.log }
   net.load(kept?.weights ?? initialWeights(sizes, start, random(id.seed, 'weights')))
   if (kept) net.loadMoments(kept.moment1, kept.moment2)
   const numbers = kept ? resumeRandom(kept.random) : random(id.seed, 'train')

@@ -62,7 +62,8 @@ export class NetCache {
   private initial({ spec, cell }: NetSubject, net: Net) {
     const task = taskOf(spec)
     const { init, gain, forgetBias, inputBias } = spec
-    const settings = { init, gain, forgetBias, inputBias, timeSteps: task.timeSteps, log: net.kernels.log }
+    const biases = { forgetBias, inputBias }
+    const settings = { init, gain, ...biases, timeSteps: task.timeSteps, log: net.kernels.log }
     return initialWeights(sizesOf(spec, task, cell), settings, random(spec.seeds[0], 'weights'))
   }
 }
