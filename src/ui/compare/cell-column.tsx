@@ -51,6 +51,13 @@ export function CellColumn({
     room: wordy ? width : width - widthOf(name.text) - 2,
   })
   const until = seen?.step ?? 0
+  if (lower && gradient === 0)
+    return (
+      <Box flexDirection="column" width={width}>
+        <Head {...{ name, run, width, text }} />
+        <LowerBox picture={lower(curve)} words={layout.curveWords} {...{ width, height: curve }} />
+      </Box>
+    )
   return (
     <Box flexDirection="column" width={width}>
       {wordy && <Head {...{ name, run, width, text }} />}

@@ -51,8 +51,9 @@ export function ProgressLine({ state, text, theme, columns }: Props) {
   return <Pieces pieces={[{ text: drawn, style: theme.quiet }, { text: cut(words, columns) }]} />
 }
 
-export function KeyLine({ state, text, theme, columns }: Props) {
-  return <Line text={keyWords(state, text).join(BETWEEN)} width={columns} style={theme.strong} />
+export function KeyLine({ state, text, theme, columns, profile }: Props & { profile: boolean }) {
+  const words = keyWords(state, text, profile).join(BETWEEN)
+  return <Line text={words} width={columns} style={theme.strong} />
 }
 
 function runPieces(cell: Cell, { state, text, theme, columns, keyed }: RunsProps): TextSpan[] {

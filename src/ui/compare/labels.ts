@@ -76,10 +76,11 @@ export function progressWords(state: ScreenState, { ui }: Text): string[] {
   return [seeds, left, ui.rate(Math.round(progress.stepsPerSecond)), pace]
 }
 
-/** The keys that do something now, in one line. */
-export function keyWords(state: ScreenState, { ui }: Text): string[] {
+/** The keys that do something now, in one line; `profile` says whether its picture is there. */
+export function keyWords(state: ScreenState, { ui }: Text, profile = true): string[] {
   const { keys } = ui
-  const pictures = [keys.walk, keys.oneSeries, keys[state.lower], keys.nextSeed]
+  const lines = profile ? [keys.oneSeries] : []
+  const pictures = [keys.walk, ...lines, keys[state.lower], keys.nextSeed]
   if (state.report) return [...pictures, keys.leave, keys.help]
   return [state.paused ? keys.resume : keys.pause, ...pictures, keys.pace, keys.end, keys.help]
 }

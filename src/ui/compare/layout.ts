@@ -11,7 +11,10 @@ export interface Layout {
   /** Width of one cell's column, and of the gap between two. */
   readonly column: number
   readonly gap: number
-  /** Lines of the two pictures, without legend and sentence. */
+  /**
+   * Lines of the two pictures, without legend and sentence; without the gradient's where the other
+   * stands alone.
+   */
   readonly gradient: number
   readonly curve: number
   /** Lines of the sentence under each. */
@@ -35,6 +38,8 @@ const ROOMY = 30
 const ENOUGH = 12
 /** The lower picture's part of the lines for pictures, and what it has at least. */
 const LOWER = { part: { curves: 0.4, waterfall: 0.6, gates: 0.6 }, least: 4 }
+/** What the profile above a waterfall or the gates has at least; else these stand alone. */
+const LEAST_PROFILE = 8
 const MOST_WORDS = { gradient: 4, curve: 3 }
 
 /** The width of one of so many columns side by side. */
@@ -69,23 +74,19 @@ export function layoutOf(
   const curveWords = Math.min(MOST_WORDS.curve, words.curve)
   // Heads and what the signs mean take a line each.
   const more = wordy ? 2 + words.title : 0
-  const free = frame - FIXED - gradientWords - curveWords - cells - more
+  const whole = frame - FIXED - curveWords - cells - more
+  const free = whole - gradientWords
   // Blank lines go below the title, between the pictures, and above the list of runs.
   const air = lowerLines(free - 3, lower) >= ENOUGH ? 1 : 0
   const pictures = free - 3 * air
   const curve = lowerLines(pictures, lower)
-  return {
-    columns,
-    rows: frame,
-    column: columnOf(columns, cells),
-    gap: GAP,
-    gradient: pictures - curve,
-    curve,
-    gradientWords,
-    curveWords,
-    air,
-    wordy,
+  const size = { columns, rows: frame, column: columnOf(columns, cells), gap: GAP, wordy }
+  if (lower !== 'curves' && pictures - curve < LEAST_PROFILE) {
+    // The legend of the profile gives its line to the head, which is there in any case.
+    const more = wordy ? 1 : 0
+    return { ...size, gradient: 0, curve: whole + more, gradientWords: 0, curveWords, air: 0 }
   }
+  return { ...size, gradient: pictures - curve, curve, gradientWords, curveWords, air }
 }
 
 const lowerLines = (pictures: number, lower: keyof typeof LOWER.part): number =>

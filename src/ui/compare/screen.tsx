@@ -138,7 +138,7 @@ function Pictures({ state, text, theme, colors, layout }: PicturesProps) {
       <RunsList {...{ state, text, theme, columns, cells }} keyed={!wordy} />
       {wordy && <Legend {...{ text, theme, columns }} />}
       <ProgressLine {...{ state, text, theme, columns }} />
-      <KeyLine {...{ state, text, theme, columns }} />
+      <KeyLine {...{ state, text, theme, columns }} profile={layout.gradient > 0} />
     </Box>
   )
 }
