@@ -48,7 +48,24 @@ export const tasks = {
     holds: (thing: string, ok: boolean) => `${thing}: measured ${ok ? 'yes' : 'no'}, wanted yes`,
     missing: (thing: string) => `${thing}: this result does not have it, and it is wanted`,
     several: 'several values',
-    norm: (of: string, t: number, whose: string) =>
+    taskName: 'the task',
+    length: 'the length',
+    /** Of a net: whether it has solved the task. */
+    status: (cell: string) => `${cell} and its task`,
+    statuses: {
+      solved: 'solved',
+      unsolved: 'unsolved',
+      untrained: 'untrained',
+      diverged: 'diverged',
+    },
+    updates: (cell: string) => `update steps of the ${cell}`,
+    halfLife: {
+      median: (when: string) => `median half-life ${when}`,
+      longest: (when: string) => `longest half-life ${when}`,
+      before: 'before training',
+      after: 'as it is now',
+    },
+    norm: (of: string, t: number | 'T', whose: string) =>
       `log10 ‖∂L/∂${of}‖ at t = ${t}${whose === '' ? '' : ` (${whose})`}`,
     unit: (of: string, t: number, unit: number, whose: string) =>
       `${of} of unit ${unit} at t = ${t}${whose === '' ? '' : ` (${whose})`}`,

@@ -44,6 +44,17 @@ export const tasks: typeof english = {
     holds: (thing, ok) => `${thing}：实测${ok ? '成立' : '不成立'}，要求成立`,
     missing: (thing) => `${thing}：这个结果里没有，而任务需要它`,
     several: '多个值',
+    taskName: '任务',
+    length: '长度',
+    status: (cell) => `${cell} 与它的任务`,
+    statuses: { solved: '解决', unsolved: '未解决', untrained: '未训练', diverged: '发散' },
+    updates: (cell) => `${cell} 的更新步数`,
+    halfLife: {
+      median: (when) => `${when}半衰期的中位数`,
+      longest: (when) => `${when}最长的半衰期`,
+      before: '训练之前',
+      after: '现在',
+    },
     norm: (of, t, whose) => `t = ${t} 处的 log10 ‖∂L/∂${of}‖${whose === '' ? '' : `（${whose}）`}`,
     unit: (of, t, unit, whose) =>
       `t = ${t} 处单元 ${unit} 的 ${of}${whose === '' ? '' : `（${whose}）`}`,

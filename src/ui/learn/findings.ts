@@ -39,7 +39,9 @@ export function findingLines(
   const other = called(right, task, text)
   if (differing !== null) return said(check.entries(thing, other, differing, sign === '!='))
   if (measured === undefined) return said(check.missing(thing))
-  const value = valueWord(wanted, text)
+  const word = (one: Value) =>
+    left.endsWith('.status') ? statusWord(one, text) : valueWord(one, text)
+  const value = word(wanted)
   // The value compared with is named, too, unless it is a plain number.
   const against =
     value === null || Number(right) === wanted || /^["']/.test(right)
@@ -48,7 +50,7 @@ export function findingLines(
   return said(
     check.measured(
       thing,
-      valueWord(measured, text) ?? check.several,
+      word(measured) ?? check.several,
       `${SIGNS[sign] ?? sign} ${against}`.trim(),
     ),
   )
@@ -58,6 +60,14 @@ function valueWord(value: Value, { learn }: Text): string | null {
   if (typeof value === 'number') return significant(value, 4)
   if (typeof value === 'boolean') return value ? learn.yes : learn.no
   return typeof value === 'string' ? value : null
+}
+
+/** Whether a net has solved its task, in words. */
+function statusWord(value: Value, text: Text): string | null {
+  const { statuses } = text.learn.check
+  return typeof value === 'string' && Object.hasOwn(statuses, value)
+    ? statuses[value as keyof typeof statuses]
+    : valueWord(value, text)
 }
 
 /** Of which net and of which earlier result it is, where that is not plain. */
@@ -72,7 +82,11 @@ function called(expression: string, task: Task, text: Text): string {
     (said, name) => said.replaceAll(new RegExp(`\\b${name}\\.`, 'g'), ''),
     expression,
   )
-  const read = bare
+  const read = plainWords(bare, text)
+    .replaceAll(
+      /\b(?:(\w+)\.)?(lstm|rnn)\.log10\.(hidden|cell)\[size\([\w.]+\) - 1\]/g,
+      (_, from, cell, of) => check.norm(of === 'cell' ? 'c' : 'h', 'T', whoseOf(cell, from)),
+    )
     .replaceAll(
       /\b(?:(\w+)\.)?(lstm|rnn)\.log10\.(hidden|cell)\[(\d+)\]/g,
       (_, from, cell, of, t) =>
@@ -89,6 +103,9 @@ function called(expression: string, task: Task, text: Text): string {
     .replaceAll(/\b(?:(\w+)\.)?(lstm|rnn)\.([cfghio])\b(?![.[])/g, (_, from, cell, of) =>
       check.all(of, whoseOf(cell, from)),
     )
+    .replaceAll(/\b(?:(\w+)\.)?(lstm|rnn)\.log10\.(hidden|cell)\b/g, (_, from, cell, of) =>
+      check.all(`log10 ‖∂L/∂${of === 'cell' ? 'c' : 'h'}_t‖`, whoseOf(cell, from)),
+    )
     .replaceAll(/(\d)\.0\b/g, '$1')
     .replaceAll(' - ', ' − ')
   const inner = /^(size|differ|most|least|abs|sum|mean)\((.*)\)$/.exec(read)
@@ -98,3 +115,16 @@ function called(expression: string, task: Task, text: Text): string {
   const [a, b, ...more] = given.split(', ')
   return more.length === 0 ? check.differ(a, b) : read
 }
+
+/** Fields of results that are no numbers of the nets: the task, the training, half-lives. */
+const plainWords = (expression: string, { learn: { check } }: Text): string =>
+  expression
+    .replaceAll(/\btask\.name\b/g, check.taskName)
+    .replaceAll(/\btask\.length\b/g, check.length)
+    .replaceAll(/\bcells\.(lstm|rnn)\.status\b/g, (_, cell) => check.status(cell.toUpperCase()))
+    .replaceAll(/\b(?:cells\.)?(lstm|rnn)\.(?:step|to)\b/g, (_, cell) =>
+      check.updates(cell.toUpperCase()),
+    )
+    .replaceAll(/\b(before|after)\.(median|longest)\b/g, (_, when, which) =>
+      check.halfLife[which as 'median' | 'longest'](check.halfLife[when as 'before' | 'after']),
+    )

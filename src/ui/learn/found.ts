@@ -15,6 +15,7 @@ export function foundBlock(
 ): ScreenBlock {
   const { script, prose } = state.lesson
   const values = valuesOf(state)
+  const { explain } = state.text.learn
   // Of a step that was not run nothing is known.
   const known = (text: string) =>
     [...text.matchAll(PLACEHOLDER)].every(([, id]) => Object.hasOwn(values, id))
@@ -26,7 +27,9 @@ export function foundBlock(
     ...conclusions.flatMap(({ step, answer, refuted }) => [
       ...said('', questionOf(step)),
       ...said('✓ ', answer, good(layout.colors)),
-      ...refuted.filter(known).flatMap((one) => said('✗ ', one, bad(layout.colors))),
+      ...refuted
+        .filter(known)
+        .flatMap((one) => said('✗ ', explain.misconception(one), bad(layout.colors))),
     ]),
     ...measuredSentences(script, prose[state.language], refuted)
       .filter(known)
