@@ -284,16 +284,18 @@ it('off a terminal lists the lessons, prints one, and lays out a new one', async
   const env = { XDG_STATE_HOME: state }
   const list = await gatelab(['learn'], env)
   const course = await readdir(new URL('../../lessons/', import.meta.url))
-  const listed = list.stdout.match(/^ ?\d+ {2}[a-z-]+ /gm)?.map((one) => one.trim().split(/ +/)[1])
+  const listed = list.stdout.match(/^ ?\d+[ b] [a-z-]+ /gm)?.map((one) => one.trim().split(/ +/)[1])
   expect(listed).toEqual(
     course
       .filter((name) => /^\d/.test(name))
       .toSorted()
-      .map((name) => name.replace(/^\d+-/, '')),
+      .map((name) => name.replace(/^\d+b?-/, '')),
   )
   const json = JSON.parse((await gatelab(['learn', '--json'], env)).stdout)
   expect(json.schema).toBe('gatelab.lessons/1')
-  expect(json.lessons[5]).toMatchObject({ id: 'forget-gate', minutes: 10, progress: null })
+  expect(json.lessons).toContainEqual(
+    expect.objectContaining({ id: 'forget-gate', minutes: 10, progress: null }),
+  )
   expect((await gatelab(['learn', 'forget-gate', '--lang', 'zh-CN'], env)).stdout).toContain(
     '遗忘门为 0.9 是什么意思',
   )
