@@ -44,5 +44,6 @@ it('are told with their lesson, as text and as JSON', async () => {
     'cell-update': [{ step: 'fewest-steps', of: 'steps', best: null }],
     'memory-in-steps': [{ step: 'enough-for-the-lag', of: 'forget-bias', best: 5.6 }],
     'honest-failures': [{ step: 'your-exhibit', of: 'lag', best: null }],
+    'orthogonal-starts': [{ step: 'a-hundredth', of: 'lag', best: null }],
   })
 })

@@ -44,20 +44,20 @@ export async function outcomeOf(step: Prediction, workOut: WorkOut): Promise<Giv
 
 /** Whether what was said is what came out. */
 export function checkPrediction(step: Prediction, given: Given, measured: Given): PredictionResult {
-  if (step.number) {
-    const near =
-      typeof given === 'number' && Math.abs(given - Number(measured)) <= step.number.within
-    return { measured, right: near }
-  }
-  if (!step.curve || !Array.isArray(measured)) return { measured, right: given === measured }
-  const drawn = Array.isArray(given) ? (given as number[]) : []
-  const off = (measured as number[]).map((value, n) =>
-    Math.abs(value - (drawn[n] ?? Number.POSITIVE_INFINITY)),
-  )
-  return {
-    measured,
-    right: off.reduce((sum, one) => sum + one, 0) / off.length <= step.curve.within,
-  }
+  const within = (step.number ?? step.curve)?.within
+  if (within === undefined) return { measured, right: given === measured }
+  return { measured, right: offBy(given, measured) <= within }
+}
+
+/** How far a number is from what was measured; a curve on the mean of its points. */
+export function offBy(given: Given, measured: Given): number {
+  const wanted = Array.isArray(measured) ? (measured as number[]) : [Number(measured)]
+  const said = Array.isArray(given)
+    ? (given as number[])
+    : [typeof given === 'number' ? given : NaN]
+  const off = wanted.map((value, n) => Math.abs(value - (said[n] ?? Number.NaN)))
+  const mean = off.reduce((sum, one) => sum + one, 0) / off.length
+  return Number.isNaN(mean) ? Number.POSITIVE_INFINITY : mean
 }
 
 /** A list of any length at so many places, equally far apart, the first and the last among them. */

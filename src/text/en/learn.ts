@@ -97,6 +97,11 @@ export const learn = {
     title: 'Predicted and measured',
     right: 'As you said.',
     wrong: 'Not as you said.',
+    /** Between two sentences. */
+    space: ' ',
+    offBy: (by: string, within: string) => `Off by ${by}; up to ${within} counts as right.`,
+    offOnMean: (by: string, within: string) =>
+      `Off by ${by} on the mean of all points; up to ${within} counts as right.`,
     you: 'you',
     measured: 'measured',
     of: (who: string) => `${who}: `,

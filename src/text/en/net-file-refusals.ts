@@ -56,7 +56,7 @@ const NOT_READABLE: Readonly<Record<NotReadable, (name: string) => string>> = {
   branching: (name) =>
     `"${name}" has several inputs, and only layers one after the other can be run`,
   'no-recurrent-node': (name) =>
-    `there is no RNN, LSTM or GRU node in it, but ${name || 'nothing that computes'}`,
+    `there is no RNN, LSTM or GRU node in it, but ${name || 'nothing that computes'}; if the time steps were written out one by one, as PyTorch exports nn.RNN, inspect the weights themselves (safetensors, or what torch.save wrote)`,
   'weights-computed': (name) =>
     `the weights of "${name}" are computed when the model runs, and do not stand in the file`,
   'several-states': (name) => `"${name}" begins each sequence of a batch in a state of its own`,

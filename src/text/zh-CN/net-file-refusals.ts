@@ -46,7 +46,8 @@ const NOT_READABLE: Readonly<Record<NotReadable, (name: string) => string>> = {
   'graph-model': () =>
     '它是计算图模型，其中没有层；请用 --output_format tfjs_layers_model 转换 Keras 模型',
   branching: (name) => `“${name}”有多个输入，而只有一层接一层的网络才能运行`,
-  'no-recurrent-node': (name) => `里面没有 RNN、LSTM 或 GRU 节点，只有 ${name || '不做计算的节点'}`,
+  'no-recurrent-node': (name) =>
+    `里面没有 RNN、LSTM 或 GRU 节点，只有 ${name || '不做计算的节点'}；如果时间步是逐个展开导出的（PyTorch 就这样导出 nn.RNN），请直接查看权重文件（safetensors，或 torch.save 所存的文件）`,
   'weights-computed': (name) => `“${name}”的权重要在运行时才算出，文件中并没有`,
   'several-states': (name) => `“${name}”让一批中的每个序列从不同的状态开始`,
   'two-forms': (name) => `“${name}”的两个方向用的函数不同`,

@@ -1,6 +1,6 @@
 /** Prediction and outcome, side by side. Pure. */
 import type { Step } from '../../lessons/format/lesson-schema.ts'
-import type { PredictionResult } from '../../lessons/run/answers.ts'
+import { offBy, type PredictionResult } from '../../lessons/run/answers.ts'
 import { hanging } from '../../view/lesson/prose.ts'
 import { significant } from '../../view/shared/number.ts'
 import { type Line, line, span, wrapped } from '../../view/shared/spans.ts'
@@ -19,7 +19,9 @@ export function outcomeBlocks(state: LearnState, step: Predict, layout: PageLayo
   const { learn } = state.text
   const { right } = result
   const verdict = wrapped(
-    right ? `✓ ${learn.outcome.right}` : `✗ ${learn.outcome.wrong}`,
+    [right ? `✓ ${learn.outcome.right}` : `✗ ${learn.outcome.wrong}`, ...off(state, step)].join(
+      learn.outcome.space,
+    ),
     layout.width,
     right ? good(layout.colors) : bad(layout.colors),
   )
@@ -30,6 +32,15 @@ export function outcomeBlocks(state: LearnState, step: Predict, layout: PageLayo
       ...verdict,
     ],
   ]
+}
+
+/** By how much, and what counts: of numbers and curves. */
+function off({ text, said, judged }: LearnState, step: Predict): string[] {
+  const within = (step.number ?? step.curve)?.within
+  if (within === undefined) return []
+  const by = significant(offBy(said[step.id].given, judged[step.id].measured), 2)
+  const { offBy: one, offOnMean } = text.learn.outcome
+  return [(step.number ? one : offOnMean)(by, significant(within, 2))]
 }
 
 function compared(

@@ -63,8 +63,8 @@ function readDescription(text: string): Said {
   if (field('format') !== FORMAT)
     throw new InputError('about-format', { format: sanitizeValue(field('format')), known: FORMAT })
   const oneOf = <T>(name: string, known: readonly T[]) => {
-    const found = known.find((one) => one === field(name))
-    if (found !== undefined) return found
+    const at = known.indexOf(field(name) as T)
+    if (at >= 0) return known[at]
     const listed = known.filter((one) => typeof one === 'string')
     throw new InputError('about-field', {
       ...{ field: name, found: sanitizeValue(field(name)), known: listed },
