@@ -101,7 +101,7 @@ describe('keys', () => {
     // A frame comes in pieces: it is whole once its last line is there.
     const next = await program.waitFor(
       (screen) =>
-        /seed 2, live, step [1-9]/.test(screen) && /^LSTM +1 – +2 ▸\d+ +3 ·/m.test(screen),
+        /seed 2, live, step [1-9]/.test(screen) && /^LSTM +seed 1 – +2 ▸\d+ +3 ·/m.test(screen),
     )
     // Each cell goes to the next seed by itself, so that the other one may be there sooner.
     expect(next).toMatch(/^tanh RNN +1 – +2 ▸\d+ +3 ·/m)
