@@ -104,7 +104,7 @@ describe('keys', () => {
         /seed 2, live, step [1-9]/.test(screen) && /^LSTM +seed 1 – +2 ▸\d+ +3 ·/m.test(screen),
     )
     // Each cell goes to the next seed by itself, so that the other one may be there sooner.
-    expect(next).toMatch(/^tanh RNN +1 – +2 ▸\d+ +3 ·/m)
+    expect(next).toMatch(/^tanh RNN +seed 1 – +2 ▸\d+ +3 ·/m)
     program.press('n')
     await program.waitFor('seed 3, live')
   })
