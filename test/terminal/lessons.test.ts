@@ -1,6 +1,6 @@
 /**
- * Lessons on a real pseudo-terminal, from the first key to the last: in the gate every other one, in
- * one language by turns (those between are played by the newcomer), in the long job each in both.
+ * Lessons on a real pseudo-terminal, from the first key to the last: in the gate every other one,
+ * in one language by turns (those between are played by the newcomer), in the long job in both.
  */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
