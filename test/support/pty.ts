@@ -58,6 +58,9 @@ const running = new Set<number>()
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the very thing that is looked for
 const ENDED = /\u001b\]777;ended (\d+)\u0007/
 
+/** Characters that the mark has at most. */
+const MARK = 32
+
 /**
  * A shell holds the terminal for the program, which outlives a signal to them all, and keeps it
  * open until everything is read: what stands in a pseudo-terminal when its last program goes may be
@@ -119,13 +122,16 @@ function open(shell: readonly string[], options: ProgramOptions): Program {
   const screen = openScreen(columns, rows)
   const listeners = new Set<() => void>()
   let written = ''
+  // The mark may come in two pieces; the whole is never searched again.
+  let tail = ''
   running.add(child.pid)
   const exited = new Promise<number>((resolve) => {
     child.onData((text) => {
       written += text
       screen.write(text)
       for (const listener of listeners) listener()
-      const end = ENDED.exec(written)
+      tail = tail.slice(-MARK) + text
+      const end = ENDED.exec(tail)
       if (end) screen.write('', () => resolve(Number(end[1])))
     })
   })
