@@ -16,6 +16,9 @@ export interface Place {
 
 export const lessons = async (): Promise<Lesson[]> => Promise.all((await course()).map(loadLesson))
 
+/** Whether the gate has a newcomer play the n-th lesson on a terminal; the others are played once. */
+export const isNewcomers = (n: number): boolean => n % 4 === 1
+
 /** Every claim of the course, in its order. */
 export const places = (all: readonly Lesson[]): Place[] =>
   all.flatMap((lesson) =>
