@@ -10,6 +10,8 @@ import { FLOAT32_ZERO } from './profile-trend.ts'
 export interface AxisRange {
   readonly min: number
   readonly max: number
+  /** Of norms: some are exactly zero, which has no place on a log axis, and a row of its own. */
+  readonly zero?: true
 }
 
 type Logs = readonly (number | null)[]
@@ -42,13 +44,14 @@ export const standardLogAxis = (T: number): AxisRange => ({
  * are whole decades.
  */
 export function logAxis(values: Iterable<number | null>, before: AxisRange): AxisRange {
-  let { min, max } = before
+  let { min, max, zero } = before
   for (const value of values) {
+    if (value === null) zero = true
     if (value === null || !Number.isFinite(value)) continue
     if (value < min) min = -wholeDecades(-value)
     if (value > max) max = value > STEP ? wholeDecades(value) : Math.max(1, roundUp(value))
   }
-  return { min, max }
+  return { min, max, ...(zero && { zero }) }
 }
 
 /** The axis of profiles that are seen together; of all their lines. */
@@ -57,7 +60,9 @@ export function profileAxis(
   before: AxisRange | null = null,
 ): AxisRange {
   return profiles.reduce<AxisRange>((axis, { hidden, cell, belt, rest }) => {
-    const lines = [hidden, cell, belt, rest].filter((logs) => logs != null)
+    // No detour lies between T and T: this zero alone is no reason for a row of zeros.
+    const detours = rest?.at(-1) === null ? rest.slice(0, -1) : rest
+    const lines = [hidden, cell, belt, detours].filter((logs) => logs != null)
     const own = rises(lines) ? standardLogAxis(0) : standardLogAxis(hidden.length)
     return lines.reduce<AxisRange>((wider, logs) => logAxis(logs, wider), hull(axis, own))
   }, before ?? standardLogAxis(0))
@@ -80,6 +85,7 @@ function rises(lines: readonly Logs[]): boolean {
 export const hull = (a: AxisRange, b: AxisRange): AxisRange => ({
   min: Math.min(a.min, b.min),
   max: Math.max(a.max, b.max),
+  ...((a.zero || b.zero) && { zero: true as const }),
 })
 
 /** At least so many decades, in steps of {@link STEP}, or of about a tenth where there are many. */

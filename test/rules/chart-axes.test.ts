@@ -64,6 +64,20 @@ describe('the axis of gradient norms', () => {
     expect(profileAxis([drawn(line(2)), drawn(line(-13))])).toEqual({ min: -50, max: 2 })
   })
 
+  test('has a row for zeros where there are any, and keeps it', () => {
+    const drawn = (hidden: (number | null)[], rest: (number | null)[] | null = null) => ({
+      ...{ hidden, cell: hidden, belt: hidden, rest },
+    })
+    expect(profileAxis([drawn([-3, -1, 0])])).not.toHaveProperty('zero')
+    const cut = profileAxis([drawn([null, -1, 0])])
+    expect(cut.zero).toBe(true)
+    expect(profileAxis([drawn([-3, -1, 0])], cut).zero).toBe(true)
+    expect(profileAxis([drawn([-3, -1, 0]), drawn([null, -1, 0])]).zero).toBe(true)
+    // There is no detour between T and T.
+    expect(profileAxis([drawn([-3, -1, 0], [-3, -2, null])])).not.toHaveProperty('zero')
+    expect(profileAxis([drawn([-3, -1, 0], [null, -2, null])]).zero).toBe(true)
+  })
+
   test('is the same for all that is compared, in whatever order it came', () => {
     fc.assert(
       fc.property(fc.array(profile, { minLength: 1, maxLength: 5 }), (all) => {

@@ -13,6 +13,8 @@ export interface ChartPanel {
   readonly log?: boolean
   readonly min?: number
   readonly max?: number
+  /** What is null is zero, and stands on a line of its own below the log axis. */
+  readonly zero?: true
   /** Words for a value on the y axis. */
   readonly label?: (value: number) => string
   /** With whole numbers between the ends, where these are numbers. */
@@ -35,6 +37,8 @@ export interface Tick {
 const WIDTH = 720
 const LEFT = 72
 const PLOT = { width: 624, height: 240 }
+/** Where zeros stand above the end of the plot, and what they leave to the axis above them. */
+const ZERO = { up: 10, room: 30 }
 
 /** Panels one below the other. */
 export const lineChartSvg = (
@@ -60,19 +64,20 @@ export function chartDrawing(
 const named = ({ series }: ChartPanel): SvgSeries[] => series.filter(({ name }) => name !== '')
 
 function drawPanel(panel: ChartPanel, from: number): string[] {
-  const { title, series, x, marks = [] } = panel
+  const { title, series, x, marks = [], zero } = panel
   const top = from + 36 + 18 * (named(panel).length + (panel.y ? 1 : 0))
   const bottom = top + PLOT.height
+  const end = zero ? bottom - ZERO.room : bottom
   const { row, labels, min, max } = scaleFor(panel)
   const levels = (panel.levels ?? []).filter(({ at }) => at > min && at < max)
   const [first, last] = rangeOf(series)
   const xOf = (place: number) =>
     LEFT + (last > first ? (place - first) / (last - first) : 0.5) * PLOT.width
-  const yOf = (value: number) => bottom - (row(value) / (DRAWN_ROWS - 1)) * PLOT.height
-  const ticks = Array.from(labels, ([at, words]) => ({
-    y: bottom - (at / (DRAWN_ROWS - 1)) * PLOT.height,
-    words,
-  }))
+  const yAt = (at: number) => end - (at / (DRAWN_ROWS - 1)) * (end - top)
+  const yOf = (value: number) => yAt(row(value))
+  const ticks = Array.from(labels, ([at, words]) => ({ y: yAt(at), words }))
+  const zeros = zero ? { y: bottom - ZERO.up, words: '0' } : null
+  if (zeros) ticks.push(zeros)
   return [
     label(LEFT, from + 14, title, { 'font-weight': 'bold' }),
     ...named(panel).flatMap((one, index) => legend(one, from + 34 + 18 * index)),
@@ -82,20 +87,35 @@ function drawPanel(panel: ChartPanel, from: number): string[] {
       label(LEFT - 8, y + 4, words, { 'text-anchor': 'end' }),
     ]),
     element('path', {
-      d: `M${LEFT} ${top}V${bottom}H${LEFT + PLOT.width}`,
+      d: `M${LEFT} ${top}V${end}${zeros ? `M${LEFT} ${bottom}` : ''}H${LEFT + PLOT.width}`,
       fill: 'none',
       stroke: INK.quiet,
     }),
+    ...(zeros ? [axisBreak(end, bottom)] : []),
     ...levels.map(({ at }) => levelLine(yOf(at))),
     ...marks
       .filter((place) => place >= first && place <= last)
       .map((place) => pointer(xOf(place), top - 2)),
     ...series.map((one) => line(one, xOf, yOf)),
+    ...(zeros ? series.map((one) => line(zerosOf(one), xOf, () => zeros.y)) : []),
     ...levels.map(({ at, words }) => levelWords(yOf(at), words)),
     ...tickMarks(innerTicks(panel, [first, last]), xOf, bottom),
     ...(panel.ticks ? tickLabels(panel.ticks, xOf, bottom) : endLabels(x, bottom)),
   ]
 }
+
+/** From the axis's lowest power of ten to zero it is infinitely far. */
+const axisBreak = (from: number, to: number): string =>
+  element('line', {
+    ...{ x1: LEFT, y1: from + 3, x2: LEFT, y2: to },
+    stroke: INK.quiet,
+    'stroke-dasharray': '1 3',
+  })
+
+const zerosOf = (one: SvgSeries): SvgSeries => ({
+  ...one,
+  values: one.values.map((value) => (value === null ? 0 : null)),
+})
 
 const levelLine = (y: number): string =>
   element('line', {

@@ -46,17 +46,16 @@ interface Cell {
  * that it lies under, everywhere that it is drawn. A line within a dot of an earlier one is the
  * same line and not drawn anew. A cell has the colour of the series that was the first in it.
  */
-export function drawDots(
-  grid: Grid,
-  order: readonly Drawn[],
-  scale: Scale,
-  count: number,
-): (number | null)[] {
+export function drawDots(grid: Grid, order: readonly Drawn[], count: number): (number | null)[] {
   const canvas = new Canvas(grid.rows, grid.columns)
-  const under = new Array<number | null>(count).fill(null)
-  for (const one of order) under[one.index] = canvas.draw(one, scale)
+  const seen = new Set<number>()
+  const hidden = Array.from({ length: count }, () => new Map<number, number>())
+  for (const one of order) if (canvas.draw(one, hidden[one.index])) seen.add(one.index)
   canvas.fill(grid)
-  return under
+  return hidden.map((by, series) => {
+    const [most] = [...by].toSorted(([, a], [, b]) => b - a)
+    return seen.has(series) || !most ? null : most[0]
+  })
 }
 
 class Canvas {
@@ -75,12 +74,11 @@ class Canvas {
     this.owner = new Int16Array(this.width * this.height).fill(-1)
   }
 
-  /** The series that hides all of it, most of it at least; null where it is seen, or empty. */
-  draw({ index, mark, columns }: Drawn, scale: Scale): number | null {
+  /** Whether any of it is seen; counts in `hidden` whose dots hide the rest. */
+  draw({ index, mark, columns, scale }: Drawn, hidden: Map<number, number>): boolean {
     const { thick, every, set } = LOOKS[mark % LOOKS.length]
     const pen = thick ? [0, 1] : [0]
     const path = pathOf(columns, scale)
-    const hidden = new Map<number, number>()
     const own: Dot[] = []
     for (const [n, dot] of path.entries()) {
       const other = this.near(dot)
@@ -102,9 +100,7 @@ class Canvas {
       if (column.max > scale.max) this.sign({ x, y: dotOf(scale.max, scale) }, index, ABOVE)
       if (column.min < scale.min) this.sign({ x, y: dotOf(scale.min, scale) }, index, BELOW)
     })
-    if (own.length > 0) return null
-    const [most] = [...hidden].toSorted(([, a], [, b]) => b - a)
-    return most?.[0] ?? null
+    return own.length > 0
   }
 
   fill(grid: Grid): void {

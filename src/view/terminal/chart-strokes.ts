@@ -131,21 +131,17 @@ export interface Drawn {
   /** Which look it has. */
   readonly mark: number
   readonly columns: readonly (Column | null)[]
+  readonly scale: Scale
 }
 
 /** Draws series in this order; of each of so many in all the one that it lies under. */
-export function drawStrokes(
-  grid: Grid,
-  order: readonly Drawn[],
-  scale: Scale,
-  count: number,
-): (number | null)[] {
-  for (const one of order) drawSeries(grid, one, scale)
+export function drawStrokes(grid: Grid, order: readonly Drawn[], count: number): (number | null)[] {
+  for (const one of order) drawSeries(grid, one)
   return grid.under(count)
 }
 
 /** Draws each unbroken stretch of columns, then the extremes that its line doesn't reach. */
-function drawSeries(grid: Grid, { index, mark, columns }: Drawn, scale: Scale): void {
+function drawSeries(grid: Grid, { index, mark, columns, scale }: Drawn): void {
   const symbols = STROKES[mark % STROKES.length]
   for (let start = 0; start < columns.length; start++) {
     const stretch = unbroken(columns, start)
@@ -153,7 +149,7 @@ function drawSeries(grid: Grid, { index, mark, columns }: Drawn, scale: Scale): 
     // What lies beyond the axis is marked where it is cut.
     stretch.forEach(({ min, max }, column) => {
       if (max > scale.max) grid.put(scale.rows - 1, start + column, index, ABOVE)
-      if (min < scale.min) grid.put(0, start + column, index, BELOW)
+      if (min < scale.min) grid.put(scale.row(scale.min), start + column, index, BELOW)
     })
     const rows = steadyRows(stretch, scale)
     strokes(rows, scale, symbols).forEach((glyphs, line) => {

@@ -24,6 +24,8 @@ export interface ChartOptions extends ScaleOptions {
   readonly x?: XAxis
   /** What the y axis counts in, in the corner below it, where there is room: "log". */
   readonly corner?: string
+  /** What is null is zero, and stands in a row of its own below the log axis. */
+  readonly zero?: true | undefined
   /** Values that mean something, each a dotted line with its words. */
   readonly levels?: readonly Level[]
   /** Ends of the x axis; those of the data where left out. */
@@ -48,6 +50,9 @@ export const lookOf = (charts?: Charts): Look => ({
   marks: charts === 'fine' ? DOT_MARKS : MARKS,
 })
 
+/** With fewer rows there is none for zeros. */
+const LEAST_ROWS = 4
+
 /** Below this a chart does without labels. */
 const LEAST_PLOT = 4
 
@@ -61,7 +66,10 @@ export function lineChart(options: ChartOptions): Chart {
     return { lines: Array.from({ length: height }, () => []), ...lookOf(options.charts) }
 
   const [lowest, highest] = extremes(options.series.flatMap((series) => series.values))
-  const scale = scaleOf(lowest, highest, rows, options)
+  const zero = options.zero === true && rows >= LEAST_ROWS
+  const scale = zero
+    ? raised(scaleOf(lowest, highest, rows - 1, options))
+    : scaleOf(lowest, highest, rows, options)
   const widest = largest(Array.from(scale.labels.values(), widthOf), 0)
   const labels = widest + 1 + LEAST_PLOT <= width ? widest : null
   const columns = labels === null ? width : width - labels - 1
@@ -70,20 +78,25 @@ export function lineChart(options: ChartOptions): Chart {
   const grid = new Grid(rows, columns)
   const [draw, across] =
     options.charts === 'fine' ? [drawDots, DOTS.across] : ([drawStrokes, 1] as const)
-  const drawn = options.series.map((series, index) => ({
-    index,
-    mark: series.mark ?? index,
-    columns: columnsOf(series.values, placesOf(series), range, columns * across),
-  }))
+  const drawn = options.series.flatMap((series, index) => {
+    const { mark = index, values } = series
+    const one = (values: Series['values'], scale: Scale) => ({
+      ...{ index, mark, scale },
+      columns: columnsOf(values, placesOf(series), range, columns * across),
+    })
+    const zeros = () => values.map((value) => (value === null ? 0 : null))
+    return [one(values, scale), ...(zero ? [one(zeros(), footOf(scale))] : [])]
+  })
   // Where several meet the first is seen: one of few columns must not vanish under a long one.
   const countOf = (all: readonly (Column | null)[]) => all.filter((one) => one !== null).length
   const order = drawn.toSorted((a, b) => countOf(a.columns) - countOf(b.columns))
-  const under = draw(grid, order, scale, options.series.length)
+  const under = draw(grid, order, options.series.length)
 
   const levels = levelRows(options.levels ?? [], scale)
   const lines = Array.from({ length: rows }, (_, line) => {
     const row = rows - 1 - line
-    return [...edge(scale.labels.get(row), labels), ...grid.spans(row, levels.get(row))]
+    const sign = zero && row === 0 ? BREAK : undefined
+    return [...edge(scale.labels.get(row), labels, sign), ...grid.spans(row, levels.get(row))]
   })
   if (axis && options.x) {
     const line = xAxisLine(options.x, range, columns)
@@ -140,14 +153,35 @@ export const legendLines = (
  * The words of levels by row. At an end of the axis a level would seem to be the end, and of two in
  * a row the second would seem to be the first: they are left out.
  */
-function levelRows(levels: readonly Level[], { row, rows }: Scale): Map<number, string> {
+function levelRows(levels: readonly Level[], { row, rows, min }: Scale): Map<number, string> {
   const found = new Map<number, string>()
   for (const { at, words } of levels) {
     const place = row(at)
-    if (place > 0 && place < rows - 1 && !found.has(place)) found.set(place, words)
+    if (place > row(min) && place < rows - 1 && !found.has(place)) found.set(place, words)
   }
   return found
 }
+
+/** With a row below it for zeros. */
+const raised = (scale: Scale): Scale => ({
+  ...scale,
+  rows: scale.rows + 1,
+  place: (value) => scale.place(value) + 1,
+  row: (value) => scale.row(value) + 1,
+  labels: new Map([
+    ...Array.from(scale.labels, ([row, words]) => [row + 1, words] as const),
+    [0, '0'],
+  ]),
+})
+
+/** On which everything stands in that row. */
+const footOf = (scale: Scale): Scale => ({
+  ...scale,
+  min: Number.NEGATIVE_INFINITY,
+  max: Number.POSITIVE_INFINITY,
+  place: () => 0,
+  row: () => 0,
+})
 
 function extremes(values: readonly (number | null)[]): [number, number] {
   let lowest = Number.POSITIVE_INFINITY
@@ -168,7 +202,14 @@ function rangeOf({ series, from, to }: ChartOptions): [number, number] {
   return [from ?? (first <= last ? first : 0), to ?? (first <= last ? last : 0)]
 }
 
-function edge(label: string | undefined, width: number | null): Span[] {
+/** An axis that goes on elsewhere: from its lowest power of ten to zero it is infinitely far. */
+const BREAK = '┊'
+
+function edge(
+  label: string | undefined,
+  width: number | null,
+  sign = label === undefined ? '│' : '┤',
+): Span[] {
   if (width === null) return []
-  return [{ text: padStart(label ?? '', width) + (label === undefined ? '│' : '┤'), series: null }]
+  return [{ text: padStart(label ?? '', width) + sign, series: null }]
 }

@@ -59,10 +59,7 @@ describe.each(SIZES)('at %i × %i', (columns, rows) => {
   })
 })
 
-test.each([
-  [80, 24],
-  [120, 40],
-] as const)('in dots at %i × %i, the same in colour and without', async (columns, rows) => {
+test.each(SIZES)('in dots at %i × %i, the same in colour and without', async (columns, rows) => {
   for (const language of LANGUAGES) {
     const { screen } = await frameOf(columns, rows, language, false, 'fine')
     expect(screen).toBe(stored(`${FRAMES}/${columns}x${rows}.fine.${language}.txt`, screen))

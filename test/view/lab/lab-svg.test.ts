@@ -80,6 +80,34 @@ describe('exported pictures', () => {
     expect(Math.abs(Number(path?.[2]) - y - (240 * rise) / 50)).toBeLessThan(1)
   })
 
+  test('exact zeros stand on a line of their own, below the axis and its break', () => {
+    const hidden = gradient.rnn?.log10.hidden ?? []
+    const cut = hidden.map((value, t) => (t < 10 ? null : value))
+    const { rnn } = gradient
+    const drawn = (hidden: readonly (number | null)[]) =>
+      pictureSvg(
+        {
+          ...gradient,
+          lstm: undefined,
+          ...(rnn && { rnn: { ...rnn, log10: { ...rnn.log10, hidden: [...hidden] } } }),
+        },
+        en,
+      ) ?? ''
+    const label = drawn(cut).match(/<text x="64" y="([\d.]+)" text-anchor="end">0<\/text>/)
+    const strokes = Array.from(
+      drawn(cut).matchAll(/d="M([\d.]+) ([\d.]+)((?:L[\d.]+ [\d.]+)+)"/g),
+      ([, x, y, rest]) => ({ x: Number(x), y: Number(y), points: rest.split('L').length }),
+    )
+    const zero = Number(label?.[1]) - 4
+    // From t = 1 to 10 at the height of "0"; the others above it.
+    expect(strokes.map(({ points }) => points)).toEqual([40, 10])
+    expect(strokes[1].x).toBe(72)
+    expect(strokes[1].y).toBe(zero)
+    expect(strokes[0].y).toBeLessThan(zero - 10)
+    expect(drawn(hidden)).not.toMatch(/stroke-dasharray="1 3"|>0<\/text>/)
+    expect(drawn(cut)).toMatch(/stroke-dasharray="1 3"/)
+  })
+
   test('a gap stays a gap, and a value alone is a dot', () => {
     const log10 = [-1, -2, null, -3, null, -4, -5]
     const svg =

@@ -69,6 +69,28 @@ describe('lineChart', () => {
     )
   })
 
+  test('zeros stand in a row of their own below the log axis, in strokes and in dots', () => {
+    const options = {
+      series: [{ values: [null, null, null, -4, -2, 0] }, { values: [-4, -4, null, null, -4, -4] }],
+      ...{ width: 11, height: 6, log: true, min: -4, max: 0, zero: true as const },
+    }
+    expect(text(options)).toEqual([
+      '   1┤     ╭',
+      '    │     │',
+      '1e-2┤    ╭╯',
+      '    │    │',
+      '1e-4┤══ ─╯═',
+      '   0┊──══',
+    ])
+    // Nothing joins a zero to its neighbours, and none of the row's dots are on the axis.
+    const [foot, lowest] = text({ ...options, charts: 'fine' }).toReversed()
+    expect(foot).toMatch(/^ {3}0┊⠒⠂⠶/u)
+    expect(lowest).toMatch(/^1e-4┤⠶/u)
+    // Without zeros there is no such row; nor where there are too few rows for an axis above it.
+    expect(text({ ...options, zero: undefined }).join()).not.toContain('┊')
+    expect(text({ ...options, height: 3 }).join()).not.toContain('┊')
+  })
+
   test('tells series apart without colour; of those that coincide the first is drawn', () => {
     const values = [1, 1, 1, 1]
     const one = lineChart({ series: [{ values }, { values }], width: 6, height: 1 })
