@@ -54,6 +54,7 @@ export interface Kernels {
   ): void
   sigmoid(z: number, values: number, slopes: number, bytes: number): void
   tanh(z: number, values: number, slopes: number, bytes: number): void
+  softplus(z: number, values: number, slopes: number, bytes: number): void
   /** Natural logarithm, the same to the last bit wherever it runs. */
   log(x: number): number
   /** e^x in float64, within 1 ulp, the same to the last bit wherever it runs. */

@@ -14,7 +14,7 @@ import {
   ROW,
   type WorkspacePlan,
 } from './plan-fields.ts'
-import { hasPeepholes, hasQuery, type Loss, type Sizes } from './types.ts'
+import { hasPeepholes, hasQuery, isExponential, type Loss, type Sizes } from './types.ts'
 
 /** A net together with the sequences that it is to be run on. */
 export interface Shape {
@@ -127,6 +127,7 @@ function countsOf(shape: Shape, parameters: ParameterCounts): WorkspaceCounts {
     record: Number(lstm && shape.record),
     recordF: Number(lstm && shape.record && operated),
     past: Number(lstm && shape.keep && operated),
+    exponential: Number(isExponential(shape.sizes)),
     cells: Number(shape.keep && hasPeepholes(shape.sizes)),
     pooled: Number(shape.sizes.readout !== undefined),
     query: Number(hasQuery(shape.sizes)),

@@ -34,6 +34,8 @@ export interface WorkspaceCounts extends ParameterCounts {
   readonly recordF: number
   /** Whether what was fed for h_{t−1} is kept apart from h: it differs where gates are severed. */
   readonly past: number
+  /** Whether the gates are exponential. */
+  readonly exponential: number
   /** Whether c_t of every time step is kept, for the gradients of peepholes. */
   readonly cells: number
   /** Whether the readout reads all h_t, and whether with a query. */

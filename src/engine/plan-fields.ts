@@ -24,6 +24,7 @@ export const PLAN_FLAGS = {
   peepholes: 32,
   normalised: 64,
   inputOnly: 128,
+  exponential: 256,
 } as const
 
 /** What `pooling` says: the readout reads h_t, the mean of all h_t, or what a query attends to. */
@@ -142,6 +143,9 @@ export const PLAN_FIELDS = [
   inPlanes('recordG', (n) => n.record * n.unitPanels * n.zStride),
   inPlanes('recordO', (n) => n.record * n.unitPanels * n.zStride),
   inPlanes('recordC', (n) => n.record * n.unitPanels * n.zStride),
+  /** Exponential gates: f_t and i_t as they are without surgery: [U][T][R][8], panels zStride apart. */
+  inPlanes('shareF', (n) => n.exponential * n.keep * n.unitPanels * n.zStride),
+  inPlanes('shareI', (n) => n.exponential * n.keep * n.unitPanels * n.zStride),
   /** Targets, readout, its gradient: [outputPanels][L][R][8]. */
   inBlock('y', (n) => n.outputPanels * n.yStride),
   inBlock('logits', (n) => n.outputPanels * n.yStride),
@@ -193,6 +197,9 @@ export const PLAN_FIELDS = [
   inPlanes('lossGradient', unitsOfStep),
   inPlanes('dz', (n) => n.gatePanels * n.rows * ROW),
   inPlanes('dx', (n) => n.inputPanels * n.rows * ROW),
+  /** Exponential gates: ν = ln n_t, and ∂L/∂ν: [U][R][8]. */
+  inPlanes('normaliser', (n) => n.exponential * unitsOfStep(n)),
+  inPlanes('dNormaliser', (n) => n.exponential * unitsOfStep(n)),
   /** Σ_t a_t h_t, which the readout reads in place of h_t, and its gradient: [U][R][8]. */
   inPlanes('pooled', (n) => n.pooled * unitsOfStep(n)),
   inPlanes('pooledGradient', (n) => n.pooled * n.keep * unitsOfStep(n)),

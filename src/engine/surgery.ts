@@ -22,7 +22,7 @@ function flagsOf({ sizes, operated }: Shape): number {
   if (form.gru) return PLAN_FLAGS.gru | (operated ? PLAN_FLAGS.operated : 0)
   if (variant === 'standard' && !operated) return 0
   const { operated: base, coupled, plainCandidate, plainOutput } = PLAN_FLAGS
-  const { peepholes, normalised, inputOnly } = PLAN_FLAGS
+  const { peepholes, normalised, inputOnly, exponential } = PLAN_FLAGS
   return (
     base |
     (form.coupled ? coupled : 0) |
@@ -30,7 +30,8 @@ function flagsOf({ sizes, operated }: Shape): number {
     (form.plainOutput ? plainOutput : 0) |
     (form.peepholes ? peepholes : 0) |
     (form.normalised ? normalised : 0) |
-    (form.inputOnly ? inputOnly : 0)
+    (form.inputOnly ? inputOnly : 0) |
+    (form.exponential ? exponential : 0)
   )
 }
 

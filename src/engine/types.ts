@@ -234,6 +234,10 @@ export const hasQuery = ({ readout }: Sizes): boolean => readout === 'attention'
 export const hasPeepholes = ({ cell, variant = 'standard' }: Sizes): boolean =>
   cell === 'lstm' && VARIANT_FORMS[variant].peepholes === true
 
+/** Whether such a cell's input gate is exponential, so that it carries a normaliser. */
+export const isExponential = ({ cell, variant = 'standard' }: Sizes): boolean =>
+  cell === 'lstm' && VARIANT_FORMS[variant].exponential === true
+
 /** Whether the gates of such a cell see x alone, so that it has no W_hh. */
 export const isInputOnly = ({ cell, variant = 'standard' }: Sizes): boolean =>
   cell === 'lstm' && VARIANT_FORMS[variant].inputOnly === true

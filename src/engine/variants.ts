@@ -6,7 +6,9 @@
  * o⊙c (Greff et al. 2015, section 3); `peephole` has gates that see c, z_i + p_i⊙c_{t−1}, z_f +
  * p_f⊙c_{t−1}, z_o + p_o⊙c_t (Gers & Schmidhuber 2000). `min-lstm` and `min-gru` (Feng et al. 2024)
  * have gates that see x_t alone, g = z_g and h = c; f = σ(z_f)/(σ(z_f) + σ(z_i)), i = 1 − f, and in
- * the latter z_t = i = 1 − f. `gru` is Cho et al. 2014 in PyTorch's form.
+ * the latter z_t = i = 1 − f. `s-lstm` (Beck et al. 2024) has i = e^{z_i}, n_t = f n_{t−1} + i and
+ * h = o⊙c/n; with c and i, f divided by n that is f = σ(z_f) n_{t−1}/n_t, i = 1 − f, h = o⊙c. `gru`
+ * is Cho et al. 2014 in PyTorch's form.
  */
 export type Variant = (typeof VARIANTS)[number]
 export const VARIANTS = [
@@ -20,6 +22,7 @@ export const VARIANTS = [
   'peephole',
   'min-lstm',
   'min-gru',
+  's-lstm',
   'gru',
 ] as const
 
@@ -40,6 +43,10 @@ interface VariantForm {
   readonly peepholes?: true
   /** f = σ(z_f) / (σ(z_f) + σ(z_i)) and i = 1 − f. */
   readonly normalised?: true
+  /**
+   * i = e^{z_i}, and both gates are divided by n_t = σ(z_f) n_{t−1} + i, so that i = 1 − f.
+   */
+  readonly exponential?: true
   /** The gates and the candidate see x_t, and not h_{t−1}: there is no W_hh. */
   readonly inputOnly?: true
   /** Another cell, with equations of its own. */
@@ -64,5 +71,6 @@ export const VARIANT_FORMS: Readonly<Record<Variant, VariantForm>> = {
   peephole: { peepholes: true },
   'min-lstm': { ...MINIMAL, normalised: true },
   'min-gru': { ...MINIMAL, coupled: true },
+  's-lstm': { exponential: true, plainOutput: true },
   gru: { gru: true },
 }

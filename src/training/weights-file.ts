@@ -20,11 +20,11 @@ const NAMES = { onnx: 'ONNX', keras: 'Keras' } as const
  */
 export function checkSayable(format: WeightFormat, variant: Variant, surgery = 0): void {
   if (format === 'safetensors') return
-  const { leftOut, plainCandidate, plainOutput, peepholes } = VARIANT_FORMS[variant]
+  const { leftOut, plainCandidate, plainOutput, peepholes, exponential } = VARIANT_FORMS[variant]
   // Keras has one function for both the candidate and the output.
   const ownFunction = plainCandidate === true || plainOutput === true
   const isBeyondKeras = ownFunction || peepholes === true
-  if (leftOut !== undefined || (isBeyondKeras && format === 'keras'))
+  if (leftOut !== undefined || exponential || (isBeyondKeras && format === 'keras'))
     throw new InputError('export-variant', { format: NAMES[format], variant })
   if (surgery > 0) throw new InputError('export-surgery', { format: NAMES[format], count: surgery })
 }

@@ -1,7 +1,7 @@
 /** One time step of BPTT in the float64 reference, and the ten factors from it on. */
 import { transposeTimes } from '../engine/reference/affine.ts'
 import { straightOn } from '../engine/reference/gru-jacobian.ts'
-import { log10Norm, plus, type Scaled, times } from '../engine/reference/scaled-vector.ts'
+import { log10Norm, plus, type Scaled, times, zero } from '../engine/reference/scaled-vector.ts'
 import { log10SingularValues } from '../engine/reference/singular-values.ts'
 import { spectralNorm } from '../engine/reference/spectral-norm.ts'
 import type { BackwardRun } from '../engine/reference/state-gradients.ts'
@@ -39,6 +39,7 @@ export function backTrace(
     steps.of === 'cell' ? rounded(steps.into(index).shown[k]) : null
   // What h gets goes through o; what c gets, through all others.
   const toGate = (gate: string) => (cell && gate !== 'o' ? cell[at] : hidden[at])
+  const ofNormaliser = normaliserAt(found, at)
   const origin = originOf(found)
   const before = t > 1 && {
     hidden: entry(hidden[at - 1], k),
@@ -59,7 +60,7 @@ export function backTrace(
     gates: Object.fromEntries(
       Object.entries(steps.slopes(at)).map(([gate, slope]) => [
         gate,
-        entry(times(toGate(gate), slope), k),
+        entry(plus(times(toGate(gate), slope), ofNormaliser(gate)), k),
       ]),
     ),
     input: measured.input[at],
@@ -72,6 +73,15 @@ export function backTrace(
     ),
     steps: stepsFrom(found, at, k, origin),
   }
+}
+
+/** What ln n_t asks of i and f, where they are exponential gates. */
+function normaliserAt({ steps, gradients }: BackwardRun, at: number): (gate: string) => Scaled {
+  const slopes = steps.of === 'cell' ? steps.into(at).normaliser?.slopes : undefined
+  const asked = gradients.normaliser?.[at]
+  const nothing = zero(gradients.hidden[at].values.length)
+  return (gate) =>
+    asked && slopes && (gate === 'i' || gate === 'f') ? times(asked, slopes[gate]) : nothing
 }
 
 /** What goes through the peepholes of i_t and f_t. */

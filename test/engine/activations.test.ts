@@ -42,6 +42,18 @@ describe('against float64', () => {
     expect(worst(sigmoid.slopes, slope, (v) => Math.abs(v) < 87)).toBeLessThan(6)
   })
 
+  it('ln(1 + e^z) for z ≤ 0 is within 3 ulp, as long as float32 holds it', () => {
+    const below = z.map((v) => -Math.abs(v))
+    const { values, slopes } = elementwise('softplus', below)
+    const held = (v: number) => v > -86
+    const off = (found: Float32Array, exact: (v: number) => number) =>
+      below.reduce((most, v, n) => {
+        return held(v) ? Math.max(most, Math.abs(found[n] - exact(v)) / ulp(exact(v))) : most
+      }, 0)
+    expect(off(values, (v) => Math.log1p(Math.exp(v)))).toBeLessThan(3)
+    expect(off(slopes, Math.exp)).toBeLessThan(3)
+  })
+
   it('a saturated unit keeps a slope where 1 − tanh² would be zero', () => {
     const { values, slopes } = elementwise('tanh', Float32Array.of(12, -20))
     expect([...values]).toEqual([1, -1])

@@ -24,6 +24,8 @@ export interface Case64 {
   /** [B][H] */
   readonly h0?: readonly (readonly number[])[]
   readonly c0?: readonly (readonly number[])[]
+  /** n_0 of an sLSTM. */
+  readonly n0?: readonly (readonly number[])[]
   readonly lengths?: readonly number[]
 }
 
@@ -35,6 +37,8 @@ export interface Result64 {
   /** [T][B][H] */
   readonly hidden: number[][][]
   readonly cell: number[][][]
+  /** n_t of an sLSTM, whose c_t above is c_t/n_t; else zeros. */
+  readonly normaliser: number[][][]
   readonly gates: Readonly<Record<string, number[][][]>>
 }
 
@@ -49,11 +53,13 @@ export function float64(net: Net64, given: Case64): Result64 {
   const names = { rnn: [], lstm: ['i', 'f', 'g', 'o'], gru: ['r', 'z', 'n'] }[cell]
   const hidden = cube()
   const cells = cube()
+  const normaliser = cube()
   const gates = Object.fromEntries(names.map((name) => [name, cube()]))
   const prediction: number[][] = []
   for (let b = 0; b < B; b++) {
     let h = [...(given.h0?.[b] ?? new Array(H).fill(0))]
     let c = [...(given.c0?.[b] ?? new Array(H).fill(0))]
+    let n = [...(given.n0?.[b] ?? new Array(H).fill(0))]
     const end = given.lengths?.[b] ?? T
     for (let t = 0; t < end; t++) {
       const x = given.x[t][b]
@@ -79,12 +85,15 @@ export function float64(net: Net64, given: Case64): Result64 {
         const z = [0, 1, 2, 3].map((block) => ofX(block * H + unit) + ofH(block * H + unit, reads))
         const p = w.weight_peephole_l0
         const looks = p ? [p[unit], p[H + unit], p[2 * H + unit]] : [0, 0, 0]
+        if (net.variant === 's-lstm') return sLstmUnit(net, z, c[unit], n[unit], t, unit)
         return lstmUnit(net, z, looks, c[unit], t, unit)
       })
       h = now.map((one) => one.h)
       c = now.map((one) => one.c)
+      n = now.map((one) => ('n' in one ? one.n : 0))
       hidden[t][b] = h
       cells[t][b] = c
+      normaliser[t][b] = n
       now.forEach((one, unit) => {
         for (const [name, value] of Object.entries(one.gates)) gates[name][t][b][unit] = value
       })
@@ -106,6 +115,7 @@ export function float64(net: Net64, given: Case64): Result64 {
     prediction,
     hidden,
     cell: cells,
+    normaliser,
     gates,
   }
 }
@@ -145,6 +155,27 @@ function lstmUnit(
   const plain =
     variant === 'no-output-tanh' || operations.some(({ kind }) => kind === 'plain-output')
   return { h: o * (plain ? c : Math.tanh(c)), c, gates: { i, f, g, o } }
+}
+
+/**
+ * Beck et al. 2024: i = exp(z_i), f = σ(z_f), n_t = f n_{t−1} + i, h_t = o c_t/n_t, without a
+ * stabiliser. `past` is c_{t−1}/n_{t−1}; surgery is done to the shares of n_t.
+ */
+function sLstmUnit(
+  { operations = [] }: Net64,
+  [zi, zf, zg, zo]: readonly number[],
+  past: number,
+  before: number,
+  t: number,
+  unit: number,
+) {
+  const after = afterSurgery(operations, t, unit)
+  const n = sigmoid(zf) * before + Math.exp(zi)
+  const f = after('f', (sigmoid(zf) * before) / n)
+  const i = after('i', Math.exp(zi) / n)
+  const [g, o] = [after('g', Math.tanh(zg)), after('o', sigmoid(zo))]
+  const c = (acts(operations, 'sever-belt', t, unit) ? 0 : f * past) + i * g
+  return { h: o * c, c, n, gates: { i, f, g, o } }
 }
 
 /** A gate's value as clamp and scale leave it. */

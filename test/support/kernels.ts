@@ -7,7 +7,7 @@ export const kernelsModule = new WebAssembly.Module(readFileSync(assetUrl('kerne
 
 /** Runs one of the element-wise kernels on float32 values. */
 export function elementwise(
-  name: 'sigmoid' | 'tanh',
+  name: 'sigmoid' | 'tanh' | 'softplus',
   z: Float32Array,
 ): { values: Float32Array; slopes: Float32Array } {
   const count = Math.ceil(z.length / 4) * 4

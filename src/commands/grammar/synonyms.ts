@@ -48,6 +48,7 @@ const OPTIONS: Readonly<Record<string, string>> = {
   lstm: 'cells lstm',
   gru: 'variant gru',
   peephole: 'variant peephole',
+  slstm: 'variant s-lstm',
   randomseed: 'seed',
   runs: 'seeds',
   repeats: 'seeds',

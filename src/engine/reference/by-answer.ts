@@ -18,9 +18,10 @@ export interface ByAnswer {
 
 /** How one answer's part goes back: what is carried from t + 1, and what it comes to at t. */
 interface Carried {
-  /** What later steps ask of h_t, and of c_t of an LSTM. */
+  /** What later steps ask of h_t, of c_t of an LSTM, and of ln n_t of exponential gates. */
   readonly hidden: Scaled
   readonly cell: Scaled
+  readonly normaliser: Scaled
 }
 
 /**
@@ -36,13 +37,15 @@ export function byAnswer(
   const nothing = zero(own[0].values.length)
   const parts = asked.map((): Scaled[] => [])
   const sums: Scaled[] = []
-  const carried: Carried[] = asked.map(() => ({ hidden: nothing, cell: nothing }))
+  const carried: Carried[] = asked.map(() => ({
+    ...{ hidden: nothing, cell: nothing, normaliser: nothing },
+  }))
   for (let t = T - 1; t >= 0; t--) {
     // A step's Jacobian serves all answers behind it.
     const back = t > 0 ? wayBack(steps, t) : null
     let sum = nothing
     for (let n = asked.length - 1; n >= 0 && asked[n] >= t; n--) {
-      const { hidden, cell } = carried[n]
+      const { hidden, cell, normaliser } = carried[n]
       // A readout of all h_t has one answer, which asks at each of them.
       const part = pooled ? plus(own[t], hidden) : asked[n] === t ? own[t] : hidden
       // Where h is c, ∂L_s/∂h_t is that of c.
@@ -52,27 +55,41 @@ export function byAnswer(
           : part
       parts[n][t] = state
       sum = plus(sum, state)
-      if (back) carried[n] = back(part, cell)
+      if (back) carried[n] = back(part, cell, normaliser)
     }
     sums[t] = sum
   }
   return { parts, sums }
 }
 
-/** From ∂L_s/∂h_t, and f_{t+1} ⊙ ∂L_s/∂c_{t+1} of an LSTM, to what is carried to t − 1. */
-function wayBack(steps: StepJacobians, t: number): (hidden: Scaled, cell: Scaled) => Carried {
+/**
+ * From ∂L_s/∂h_t, f_{t+1} ⊙ ∂L_s/∂c_{t+1} of an LSTM and ∂L_s/∂ln n_t to what is carried to t − 1.
+ */
+function wayBack(
+  steps: StepJacobians,
+  t: number,
+): (hidden: Scaled, cell: Scaled, normaliser: Scaled) => Carried {
   if (steps.of === 'hidden') {
     const into = steps.into(t)
-    return (hidden, cell) => ({ hidden: transposeTimes(into, hidden, 1), cell })
+    return (hidden, cell, normaliser) => ({
+      ...{ hidden: transposeTimes(into, hidden, 1), cell, normaliser },
+    })
   }
   const step = steps.into(t)
   const own = cellToCell(step)
-  return (hidden, below) => {
+  return (hidden, below, ofLog) => {
     // ∂L/∂c_t = f_{t+1} ⊙ ∂L/∂c_{t+1} + ∂h_t/∂c_t ⊙ ∂L/∂h_t
     const cell = plus(below, times(hidden, step.shown))
+    const toHidden = plus(
+      transposeTimes(step.gates, cell, 1),
+      transposeTimes(step.output, hidden, 1),
+    )
+    if (!step.normaliser) return { hidden: toHidden, cell: times(cell, own), normaliser: ofLog }
+    const { kept, toCell, ofHidden } = step.normaliser
     return {
-      hidden: plus(transposeTimes(step.gates, cell, 1), transposeTimes(step.output, hidden, 1)),
+      hidden: plus(toHidden, transposeTimes(ofHidden, ofLog, 1)),
       cell: times(cell, own),
+      normaliser: plus(times(ofLog, kept), times(cell, toCell)),
     }
   }
 }

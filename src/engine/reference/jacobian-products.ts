@@ -55,7 +55,8 @@ export interface CellNorms {
 /**
  * Of c of an LSTM, where what c_t does to h_t counts as its own: a step is
  * ∂c_{t+1}/∂c_t = diag(f_{t+1}) + (∂c_{t+1}/∂h_t) diag(∂h_t/∂c_t). The product ∂c_T/∂c_t is more
- * than that of the steps, since c_t goes on through o_{t+1}, too: it is that of (h, c).
+ * than that of the steps, since c_t goes on through o_{t+1}, too: it is that of (h, c), and of
+ * exponential gates that of (h, c, ln n).
  */
 export function cellNorms(
   T: number,
@@ -69,13 +70,15 @@ export function cellNorms(
   full.products[T - 1] = 0
   const log10Norm = logsOfNorms(H, products)
   const sums = new Float64Array(H) // log10 of each unit's product of f
-  // N = ∂c_T/∂c_t, and below it ∂c_T/∂h_t at constant c_t; both transposed, times 2^exponent
-  const past = new Float64Array(2 * H * H)
+  // N = ∂c_T/∂c_t, below it ∂c_T/∂h_t at constant c_t, and ∂c_T/∂ln n_t; all transposed, times
+  // 2^exponent
+  const past = new Float64Array(3 * H * H)
   const byCell = past.subarray(0, H * H)
   for (let k = 0; k < H; k++) byCell[k * (H + 1)] = 1
-  const ways = new Float64Array(2 * H * H)
+  const byNormaliser = past.subarray(2 * H * H)
+  const ways = new Float64Array(3 * H * H)
   const throughHidden = new Float64Array(H * H)
-  const rooms = [new Float64Array(2 * H * H), new Float64Array(2 * H * H)]
+  const rooms = [new Float64Array(3 * H * H), new Float64Array(3 * H * H)]
   let exponent = 0
   let step = stepInto(T - 1, rooms[(T - 1) % 2])
   for (let t = T - 1; t > 0; t--) {
@@ -88,7 +91,18 @@ export function cellNorms(
     // ∂c_T/∂h_{t−1} = N (∂c_t/∂h_{t−1}) + (∂c_T/∂h_t) (∂h_t/∂h_{t−1} through o)
     ways.set(step.gates)
     ways.set(step.output, H * H)
-    products.outer(ways, past, 2 * H, throughHidden)
+    const { normaliser } = step
+    if (normaliser) {
+      // + (∂c_T/∂ln n_t) (∂ln n_t/∂h_{t−1})
+      ways.set(normaliser.ofHidden, 2 * H * H)
+      products.outer(ways, past, 3 * H, throughHidden)
+      for (let row = 0; row < H; row++)
+        for (let k = row * H; k < (row + 1) * H; k++)
+          byNormaliser[k] =
+            byNormaliser[k] * normaliser.kept[row] + byCell[k] * normaliser.toCell[row]
+    } else {
+      products.outer(ways.subarray(0, 2 * H * H), past.subarray(0, 2 * H * H), 2 * H, throughHidden)
+    }
     // N = (∂c_T/∂h_{t−1}) diag(∂h_{t−1}/∂c_{t−1}) + N diag(f_t), or what it is with peepholes
     for (let row = 0; row < H; row++) {
       const shown = before.shown[row]

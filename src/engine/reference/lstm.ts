@@ -9,6 +9,7 @@
 
 import { sigmoid, sigmoidSlope, tanhSlope } from './activations.ts'
 import { affine, affineBackward, affineForward } from './affine.ts'
+import { emptyNormaliser, weigh, weighBackward } from './exponential.ts'
 import { shares } from './normalised.ts'
 import { look, lookBackward, peepholesOf } from './peepholes.ts'
 import { plus, type Scaled, times, zero } from './scaled-vector.ts'
@@ -31,6 +32,8 @@ export interface LstmStates {
   gates: Record<Gate, Float64Array[]>
   c: Float64Array[]
   h: Float64Array[]
+  /** ln n_t of exponential gates. */
+  logNormaliser?: Float64Array[]
 }
 
 /**
@@ -51,6 +54,7 @@ export function lstmForward(
   const gates: LstmStates['gates'] = { i: [], f: [], g: [], o: [] }
   const c: Float64Array[] = []
   const h: Float64Array[] = []
+  const logNormaliser: Float64Array[] = []
   const peepholes = peepholesOf(weights)
   let pastH = ends.h0
   let pastC = ends.c0
@@ -72,6 +76,12 @@ export function lstmForward(
       gates.f[t] = open('f', share.f)
       gates.i[t] = open('i', share.i)
     }
+    if (surgery.exponential) {
+      const weighed = weigh(z.f[t], z.i[t], logNormaliser[t - 1] ?? emptyNormaliser(B * H))
+      gates.f[t] = open('f', weighed.f)
+      gates.i[t] = open('i', weighed.i)
+      logNormaliser[t] = weighed.logNormaliser
+    }
     if (surgery.coupled) gates.i[t] = open('i', closed(surgery, 'f', t, z.f[t]))
     const { i, f, g } = { i: gates.i[t], f: gates.f[t], g: gates.g[t] }
     const kept = operated(surgery, 'belt', t, f)
@@ -89,7 +99,7 @@ export function lstmForward(
     pastC = c[t]
     pastH = h[t]
   }
-  return { z, gates, c, h }
+  return { z, gates, c, h, ...(surgery.exponential && { logNormaliser }) }
 }
 
 const minus = (a: Scaled, b: Scaled): Scaled => plus(a, { ...b, values: b.values.map((v) => -v) })
@@ -117,7 +127,7 @@ export function lstmBackward(
   weights: Float64Weights,
   gradient: Float64Weights,
   x: Float64Array[],
-  { z, gates, c, h }: LstmStates,
+  { z, gates, c, h, logNormaliser }: LstmStates,
   own: Scaled[],
   surgery: Surgery,
   ends: Ends,
@@ -130,6 +140,7 @@ export function lstmBackward(
   let later = zero(B * H) //     Σ W_hᵀ dz_{t+1}: what the gates of t+1 ask of h_t
   let laterBelt = zero(B * H) // f_{t+1} ⊙ belt_{t+1}
   let laterRest = zero(B * H) // f_{t+1} ⊙ rest_{t+1}
+  let laterLog = zero(B * H) //  what the gates of t+1 ask of ln n_t
   for (let t = x.length - 1; t >= 0; t--) {
     const [i, f, g, o] = GATES.map((gate) => gates[gate][t])
     const pastC = t > 0 ? c[t - 1] : ends.c0
@@ -171,7 +182,17 @@ export function lstmBackward(
     }
     // i = 1 − f, both of z_f and z_i
     const share = surgery.normalised ? shares(z.f[t], z.i[t]) : null
-    const dShare = share && minus(times(dGate.f, m('f')), times(dGate.i, m('i')))
+    const dShare = minus(times(dGate.f, m('f')), times(dGate.i, m('i')))
+    const ofShares: Partial<Record<Gate, Scaled>> = share
+      ? { f: times(dShare, share.slopes.f), i: minus(zero(B * H), times(dShare, share.slopes.i)) }
+      : {}
+    if (logNormaliser) {
+      const weighed = weigh(z.f[t], z.i[t], logNormaliser[t - 1] ?? emptyNormaliser(B * H))
+      const back = weighBackward(weighed, z.f[t], dShare, laterLog)
+      ofShares.f = back.dzf
+      ofShares.i = back.dzi
+      laterLog = back.past
+    }
 
     let dx = zero(x[t].length)
     let looked = zero(B * H) // p_i ⊙ dz_i + p_f ⊙ dz_f
@@ -179,10 +200,8 @@ export function lstmBackward(
     GATES.forEach((gate, block) => {
       const plainGate = gate === 'g' && surgery.plainCandidate
       const slope = plainGate ? new Float64Array(B * H).fill(1) : z[gate][t].map(SLOPE[gate])
-      const dz =
-        share && dShare && (gate === 'f' || gate === 'i')
-          ? times(gate === 'f' ? dShare : minus(zero(B * H), dShare), share.slopes[gate])
-          : times(times(dGate[gate], m(gate)), slope) // dz = dgate ⊙ σ'(z), or ⊙ tanh'(z)
+      // dz = dgate ⊙ σ'(z), or ⊙ tanh'(z)
+      const dz = ofShares[gate] ?? times(times(dGate[gate], m(gate)), slope)
       const map = affine(weights, block, H)
       const back = affineBackward(map, affine(gradient, block, H), dz, x[t], fed, B)
       dx = plus(dx, back.dx) //       dx_t = Σ W_xᵀ dz

@@ -6,7 +6,7 @@
 import { sigmoid, sigmoidSlope } from './activations.ts'
 
 /** ln(1 + e^x), which is −ln σ(−x). */
-const softplus = (x: number) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)))
+export const softplus = (x: number) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)))
 
 /** u = ln σ(z_f) − ln σ(z_i). */
 const logRatio = (zf: number, zi: number) => softplus(-zi) - softplus(-zf)

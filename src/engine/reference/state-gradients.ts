@@ -21,6 +21,8 @@ interface StateGradients {
   readonly cell: readonly Scaled[] | null
   readonly belt: readonly Scaled[] | null
   readonly rest: readonly Scaled[] | null
+  /** ∂L/∂ln n_t of exponential gates; absent for others. */
+  readonly normaliser?: readonly Scaled[]
 }
 
 export interface BackwardRun {
@@ -64,12 +66,13 @@ function hiddenBack(own: readonly Scaled[], into: Into<'hidden'>, first: number)
 
 function cellBack(own: readonly Scaled[], into: Into<'cell'>, first: number): StateGradients {
   const H = own[0].values.length
-  const room = new Float64Array(2 * H * H)
+  const room = new Float64Array(3 * H * H)
   const nothing = zero(H)
-  const [hidden, cell, belt, rest]: Scaled[][] = [[], [], [], []]
+  const [hidden, cell, belt, rest, normaliser]: Scaled[][] = [[], [], [], [], []]
   let later = nothing //     what the gates of t+1 ask of h_t
   let laterBelt = nothing // f_{t+1} ⊙ belt_{t+1}
   let laterRest = nothing // f_{t+1} ⊙ rest_{t+1}
+  let laterLog = nothing //  what the gates of t+1 ask of ln n_t
   for (let t = own.length - 1; t >= first; t--) {
     const step = into(t, room)
     hidden[t] = plus(own[t], later)
@@ -84,6 +87,13 @@ function cellBack(own: readonly Scaled[], into: Into<'cell'>, first: number): St
     laterBelt = times(belt[t], step.belt)
     laterRest = times(rest[t], step.belt)
     if (throughInput) laterRest = plus(laterRest, times(cell[t], throughInput))
+    if (step.normaliser) {
+      const { kept, toCell, ofHidden } = step.normaliser
+      normaliser[t] = laterLog
+      later = plus(later, transposeTimes(ofHidden, laterLog, 1))
+      laterLog = plus(times(laterLog, kept), times(cell[t], toCell))
+    }
   }
-  return { own, hidden, cell, belt, rest }
+  const weighed = normaliser.length > 0 ? { normaliser } : {}
+  return { own, hidden, cell, belt, rest, ...weighed }
 }

@@ -6,13 +6,14 @@
  * does on the way back: what is severed backwards is 0 here, although the values pass.
  */
 import type { Nonlinearity } from '../types.ts'
-import { reluSlope, sigmoidSlope, tanhSlope } from './activations.ts'
+import { reluSlope, sigmoid, sigmoidSlope, tanhSlope } from './activations.ts'
 import { affine } from './affine.ts'
 import { plusDiagonal, rowsScaled } from './diagonal-matrices.ts'
 import { gruJacobian, gruSlopes } from './gru-jacobian.ts'
 import type { ForwardRun } from './index.ts'
 import type { LstmStates } from './lstm.ts'
 import { shares } from './normalised.ts'
+import { cellByRatio, type NormaliserJacobian, normaliserOf } from './normaliser-jacobian.ts'
 import { peepholesOf } from './peepholes.ts'
 import type { RnnStates } from './rnn.ts'
 import type { OperationTarget, Surgery } from './surgery.ts'
@@ -21,7 +22,7 @@ import type { Float64Weights } from './types.ts'
 /**
  * The steps of a run: of an RNN or a GRU matrices, of an LSTM its ways. Functions take the list
  * index of the step that ends there; a matrix is made in `room` if that is given ([H, H], of an
- * LSTM [2H, H]), and then holds until the room is used again.
+ * LSTM [3H, H]), and then holds until the room is used again.
  */
 export type StepJacobians = {
   /** What the state at t (c_t; h_t for o) changes by with z_t of each gate, diagonal: [H]. */
@@ -56,7 +57,7 @@ export function stepJacobians(run: ForwardRun): StepJacobians {
   return {
     of: 'cell',
     slopes,
-    into: (t, room) => lstmJacobian(weights, states, surgery, slopes(t), t, room),
+    into: (t, room) => lstmJacobian(weights, states, surgery, slopes(t), past(t), t, room),
   }
 }
 
@@ -67,11 +68,12 @@ const rnnSlopes = ({ z }: RnnStates, nonlinearity: Nonlinearity, t: number) => (
 
 /** ∂c_t/∂z of i, f and g, and ∂h_t/∂z of o at constant c_t. `past` is c_{t−1}. */
 function lstmSlopes(
-  { z, gates, c }: LstmStates,
+  states: LstmStates,
   surgery: Surgery,
   past: Float64Array,
   t: number,
 ): Record<'i' | 'f' | 'g' | 'o', Float64Array> {
+  const { z, gates, c } = states
   const { coupled, plainCandidate, plainOutput: plain } = surgery
   const [i, g] = [gates.i[t], gates.g[t]]
   const m = (place: OperationTarget) => surgery.at(place, t).m
@@ -89,9 +91,15 @@ function lstmSlopes(
       o: new Float64Array(past.length),
     }
   }
+  // u = ln σ(z_f) + ln n_{t−1} − z_i
+  const byRatio = cellByRatio(states, surgery, past, t)
   return {
-    i: z.i[t].map((value, k) => (coupled ? 0 : mi[k] * sigmoidSlope(value) * g[k])),
-    f: z.f[t].map((value, k) => mf[k] * sigmoidSlope(value) * ofF[k]),
+    i:
+      byRatio?.map((value) => -value) ??
+      z.i[t].map((value, k) => (coupled ? 0 : mi[k] * sigmoidSlope(value) * g[k])),
+    f:
+      byRatio?.map((value, k) => value * sigmoid(-z.f[t][k])) ??
+      z.f[t].map((value, k) => mf[k] * sigmoidSlope(value) * ofF[k]),
     g: z.g[t].map((value, k) => mg[k] * (plainCandidate ? 1 : tanhSlope(value)) * i[k]),
     // h_t = o_t ⊙ tanh(c_t)
     o: z.o[t].map(
@@ -100,7 +108,10 @@ function lstmSlopes(
   }
 }
 
-/** What one step of an LSTM does to the state (h, c), by ways. Diagonal matrices are [H]. */
+/**
+ * What one step of an LSTM does to the state (h, c), by ways; of exponential gates ln n is a part
+ * of it, too. Diagonal matrices are [H].
+ */
 export interface LstmJacobian {
   /** f_t: from c_{t−1} to c_t down the belt, diagonal. */
   readonly belt: Float64Array
@@ -114,6 +125,8 @@ export interface LstmJacobian {
   readonly throughInput?: Float64Array
   /** The part of `shown` that goes by the peephole of o_t. */
   readonly throughOutput?: Float64Array
+  /** Of exponential gates: what comes to ln n_t, and what goes from it. */
+  readonly normaliser?: NormaliserJacobian
 }
 
 /** ∂c_t/∂c_{t−1} at constant h_{t−1}, diagonal: f_t, and what peepholes add. */
@@ -122,12 +135,14 @@ export const cellToCell = ({ belt, throughInput }: LstmJacobian): Float64Array =
 
 function lstmJacobian(
   weights: Float64Weights,
-  { gates: values, c }: LstmStates,
+  states: LstmStates,
   surgery: Surgery,
   slopes: ReturnType<typeof lstmSlopes>,
+  past: Float64Array,
   t: number,
   room?: Float64Array,
 ): LstmJacobian {
+  const { gates: values, c } = states
   const [f, o] = [values.f[t], values.o[t]]
   const H = f.length
   const [Wi, Wf, Wg, Wo] = [0, 1, 2, 3].map((block) => affine(weights, block, H).Wh)
@@ -145,6 +160,15 @@ function lstmJacobian(
   return {
     belt,
     ...(p ? withPeepholes(slopes, p, direct) : { shown: direct }),
+    ...normaliserOf(states, surgery, past, t, (slopes) =>
+      ways(
+        [
+          [slopes.i, Wi],
+          [slopes.f, Wf],
+        ],
+        half(2),
+      ),
+    ),
     get gates() {
       gates ??= ways(
         [
@@ -193,21 +217,30 @@ export function cellJacobian(
   return plusDiagonal(matrix, cellToCell(step))
 }
 
-/** ∂(h_t, c_t)/∂(h_{t−1}, c_{t−1}), [2H, 2H]; h stands first. */
+/**
+ * ∂(h_t, c_t)/∂(h_{t−1}, c_{t−1}), [2H, 2H]; h stands first. Of exponential gates [3H, 3H], with
+ * ln n behind c.
+ */
 export function stateJacobian(step: LstmJacobian): Float64Array {
-  const { gates, output, shown } = step
+  const { gates, output, shown, normaliser } = step
   const own = cellToCell(step)
   const H = own.length
-  const full = new Float64Array(4 * H * H)
+  const wide = (normaliser ? 3 : 2) * H
+  const full = new Float64Array(wide * wide)
   for (let row = 0; row < H; row++) {
     for (let column = 0; column < H; column++) {
       const way = gates[row * H + column]
       // ∂h_t/∂h_{t−1} = diag(shown) gates + output
-      full[row * 2 * H + column] = shown[row] * way + output[row * H + column]
-      full[(H + row) * 2 * H + column] = way
+      full[row * wide + column] = shown[row] * way + output[row * H + column]
+      full[(H + row) * wide + column] = way
+      if (normaliser) full[(2 * H + row) * wide + column] = normaliser.ofHidden[row * H + column]
     }
-    full[row * 2 * H + H + row] = shown[row] * own[row]
-    full[(H + row) * 2 * H + H + row] = own[row]
+    full[row * wide + H + row] = shown[row] * own[row]
+    full[(H + row) * wide + H + row] = own[row]
+    if (!normaliser) continue
+    full[row * wide + 2 * H + row] = shown[row] * normaliser.toCell[row]
+    full[(H + row) * wide + 2 * H + row] = normaliser.toCell[row]
+    full[(2 * H + row) * wide + 2 * H + row] = normaliser.kept[row]
   }
   return full
 }

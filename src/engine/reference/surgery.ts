@@ -27,6 +27,8 @@ export interface Surgery {
   readonly coupled: boolean
   /** f = σ(z_f) / (σ(z_f) + σ(z_i)), i = 1 − f (normalised.ts). */
   readonly normalised: boolean
+  /** i = e^{z_i}, and both gates divided by the normaliser (exponential.ts). */
+  readonly exponential: boolean
   /** Gates see x alone, and h is c. */
   readonly inputOnly: boolean
   /** g = z_g in place of tanh(z_g). */
@@ -63,6 +65,7 @@ export function surgeryOf(variant: Variant, operations: readonly Operation[], H:
     severedBackward: (t) => unseen || some('sever-gates', t) || some('sever-gates-backward', t),
     coupled: form.coupled === true,
     normalised: form.normalised === true,
+    exponential: form.exponential === true,
     inputOnly: unseen,
     plainCandidate: form.plainCandidate === true,
     plainOutput: isOutputPlain(variant, operations),

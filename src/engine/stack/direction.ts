@@ -3,6 +3,7 @@
  * them, also for the direction that goes from T to 1: that one begins, sequence by sequence, at the
  * sequence's true end. Behind it states, gates and gradients are 0.
  */
+import { emptyNormaliser } from '../reference/exponential.ts'
 import { log10Norm, type Scaled, zero } from '../reference/scaled-vector.ts'
 import { brainLstmCell } from './cells/brain-lstm.ts'
 import type { Cell, CellContext, Kept, Past, Peepholes, Sent } from './cells/cell.ts'
@@ -22,10 +23,11 @@ const CELLS: Readonly<Record<LayerKind, (context: CellContext) => Cell>> = {
   'brain-lstm': (context) => brainLstmCell(context) as Cell,
 }
 
-/** Before the first step: h [B, R] and c [B, H]. */
+/** Before the first step: h [B, R], c [B, H], and ln n [B, H] where a run goes on from another. */
 export interface StartStates {
   readonly h0: Float64Array | null
   readonly c0: Float64Array | null
+  readonly logNormaliser?: Float64Array | null
 }
 
 /** What a direction made of its input. */
@@ -89,6 +91,7 @@ export function runDirection(
   const first: Past = {
     h: start.h0 ?? repeated(fromFile.h0, B, R),
     c: start.c0 ?? repeated(fromFile.c0, B, H),
+    logNormaliser: start.logNormaliser ?? emptyNormaliser(B * H),
   }
   const steps: Kept[] = new Array(T)
   const pasts: Past[] = new Array(T)
@@ -118,6 +121,8 @@ export function runDirection(
         later: zeroRows(toPast.later, isFirst, B, dh0),
         belt: zeroRows(toPast.belt, isFirst, B, dc0),
         rest: zeroRows(toPast.rest, isFirst, B, dc0),
+        // Before a sequence's first step n is 0, and nothing is asked of it.
+        ...(toPast.normaliser && { normaliser: toPast.normaliser }),
       }
       onStep()
     }
@@ -188,7 +193,11 @@ const repeated = (state: Float64Array | null, B: number, n: number): Float64Arra
   return all
 }
 
-const statesOf = ({ h, c }: Kept, first: Past): Past => ({ h, c: c ?? first.c })
+const statesOf = ({ h, c, logNormaliser }: Kept, first: Past): Past => ({
+  h,
+  c: c ?? first.c,
+  logNormaliser: logNormaliser ?? first.logNormaliser,
+})
 
 /** The states before step t, with the first ones of the sequences whose last step it is. */
 function begunAt(t: number, before: Past, first: Past, { T, B, lengths }: Flow): Past {
@@ -200,7 +209,11 @@ function begunAt(t: number, before: Past, first: Past, { T, B, lengths }: Flow):
       if (lengths[b] === t + 1) out.set(begin.subarray(b * n, (b + 1) * n), b * n)
     return out
   }
-  return { h: mixed(before.h, first.h), c: mixed(before.c, first.c) }
+  return {
+    h: mixed(before.h, first.h),
+    c: mixed(before.c, first.c),
+    logNormaliser: mixed(before.logNormaliser, first.logNormaliser),
+  }
 }
 
 /** Zeros in all states and gates of the sequences that have ended before t, in place. */

@@ -102,6 +102,8 @@ export interface CellForm {
   readonly leftOut?: 'i' | 'f' | 'o'
   /** LSTM: f = σ(z_f) / (σ(z_f) + σ(z_i)), i = 1 − f (gatelab's variant min-lstm). */
   readonly normalised?: true
+  /** LSTM: i = e^{z_i}, i and f divided by n_t = σ(z_f) n_{t−1} + i (gatelab's variant s-lstm). */
+  readonly exponential?: true
   /** What is added to z_f before its activation at run time (TensorFlow 1: forget_bias). */
   readonly forgetBias: number
   /**

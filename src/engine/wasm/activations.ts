@@ -6,8 +6,8 @@
  * too.
  */
 import {
-  constant, FOUR, LN2_HIGH, LN2_LOW, LOG2E, MINUS_MOST_EXP, MINUS_MOST_TANH, ONE, POLYNOMIAL, ROUND,
-  SIGN, TWO,
+  ARTANH, constant, FOUR, LN2_HIGH, LN2_LOW, LOG2E, MINUS_MOST_EXP, MINUS_MOST_TANH, ONE,
+  POLYNOMIAL, ROUND, SIGN, TWO,
 } from './constants'
 
 // @ts-ignore: decorator
@@ -61,6 +61,23 @@ export function decay(z: v128): v128 {
   const n = rounded(y)
   const s = power(n)
   return fma(s, s, expm1Reduced(y, n))
+}
+
+/**
+ * ln(1 + e) for e in [0, 1], as 2 artanh(s) with s = e/(2 + e) ≤ 1/3: what the series leaves out is
+ * below 2^−26 of it.
+ */
+// @ts-ignore: decorator
+@inline
+export function log1p(e: v128): v128 {
+  const s = f32x4.div(e, f32x4.add(constant(TWO), e)), s2 = f32x4.mul(s, s)
+  const last = fma(constant(ARTANH + 16), constant(ARTANH + 20), s2)
+  const fourth = fma(constant(ARTANH + 12), last, s2)
+  const third = fma(constant(ARTANH + 8), fourth, s2)
+  const second = fma(constant(ARTANH + 4), third, s2)
+  const rest = fma(constant(ARTANH), second, s2)
+  const twice = f32x4.add(s, s)
+  return fma(twice, f32x4.mul(twice, s2), rest)
 }
 
 /** 1 / (1 + e). */

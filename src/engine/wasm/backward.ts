@@ -7,11 +7,12 @@ import { gatesLstm, gatesRnn } from './backward-gates'
 import { usedRows } from './forward'
 import { gatesGru } from './gru'
 import { isSeveredBackward } from './lstm-variants'
-import { GRU, PEEPHOLES, POOLING_ATTENTION, WorkspacePlan, ROW } from './memory-plan'
+import { EXPONENTIAL, GRU, PEEPHOLES, POOLING_ATTENTION, WorkspacePlan, ROW } from './memory-plan'
 import { multiply, multiplyPair } from './matrix-product'
 import { HIDDEN, INPUT, note, splitPaths } from './gradient-profile'
 import { backThroughInput, backThroughOutput } from './peephole'
 import { injectPooled, startQuery } from './pooling'
+import { gatesExponential } from './s-lstm'
 import { addSquares, largest, powerOfTwo, scale, shiftFor } from './scaled-vector'
 import { isUnsure, lostOfGates, startWatch, watchBeltRescale, watchInput, watchPeepholes,
   watchRescale, watchStep } from './underflow-watch'
@@ -91,12 +92,13 @@ function measureInput(p: WorkspacePlan, base: usize, planes: usize, t: i32, rows
   return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1)
 }
 
-/** What shares an exponent, ∂L/∂h, ∂L/∂c and the rest, times 2^k. */
+/** What shares an exponent, ∂L/∂h, ∂L/∂c, ∂L/∂ν and the rest, times 2^k. */
 function rescale(p: WorkspacePlan, planes: usize, bytes: usize, k: i32, watching: bool): void {
   if (watching) watchRescale(p, planes, bytes, k)
   scale(planes + p.dh, bytes, k)
   scale(planes + p.dc, bytes, k)
   scale(planes + p.rest, bytes, k)
+  if (p.flags & EXPONENTIAL) scale(planes + p.dNormaliser, bytes, k)
 }
 
 /** The belt times 2^k. */
@@ -118,11 +120,12 @@ export function backward(plan: usize, block: i32, measure: i32): void {
   // The GRU's z⊙dh runs beside dh as the LSTM's f⊙dc does, and is rescaled with it.
   const lstm = p.blocks == 4, gru = (p.flags & GRU) != 0
   const watching = measure == EVERYTHING, split = lstm && !gru && watching
-  const peepholes = (p.flags & PEEPHOLES) != 0
+  const peepholes = (p.flags & PEEPHOLES) != 0, exponential = (p.flags & EXPONENTIAL) != 0
   memory.fill(planes + p.dh, 0, bytes)
   memory.fill(planes + p.dc, 0, bytes)
   memory.fill(planes + p.belt, 0, bytes)
   memory.fill(planes + p.rest, 0, bytes)
+  if (exponential) memory.fill(planes + p.dNormaliser, 0, bytes)
   memory.fill(planes + p.lossGradient, 0, bytes)
   if (p.pooling) {
     if (rows < p.rows) memory.fill(planes + p.pooledGradient, 0, bytes)
@@ -155,6 +158,8 @@ export function backward(plan: usize, block: i32, measure: i32): void {
     if (split) splitPaths(p, base, planes, t, rows, injected, exponent, beltExponent)
     const reaches = gru
       ? gatesOfGru(p, base, planes, t, rows, injected, exponent, lost, measure)
+      : exponential
+      ? gatesExponential(p, base, planes, t, rows, injected, exponent, lost, measure)
       : lstm
       ? gatesLstm(p, base, planes, t, rows, injected, exponent, lost, measure)
       : gatesRnn(p, base, planes, t, rows, injected, exponent, lost, measure)
@@ -171,7 +176,8 @@ export function backward(plan: usize, block: i32, measure: i32): void {
       watchInput(measureInput(p, base, planes, t, rows, dz, dzStride, exponent))
     }
 
-    const top = max<f32>(largest(planes + p.dh, bytes), lstm ? largest(planes + p.dc, bytes) : 0)
+    let top = max<f32>(largest(planes + p.dh, bytes), lstm ? largest(planes + p.dc, bytes) : 0)
+    if (exponential) top = max<f32>(top, largest(planes + p.dNormaliser, bytes))
     const shift = shiftFor(top)
     if (shift) rescale(p, planes, bytes, shift, watching)
     exponent -= shift

@@ -13,6 +13,9 @@ const CONSTANTS = memory.data<f32>([
   5.0000001201e-1,
   // The bit pattern of the sign; 2^−100; 2^−80.
   -0.0, 7.888609052210118e-31, 8.271806125530277e-25,
+  // 1/3, 1/5, … 1/13.
+  0.3333333333333333, 0.2, 0.14285714285714285, 0.1111111111111111, 0.09090909090909091,
+  0.07692307692307693,
 ])
 export const ONE: usize = 0
 export const TWO: usize = 4
@@ -32,6 +35,8 @@ export const TINIEST: usize = 64
  * cut off.
  */
 export const UNDERFLOW: usize = 68
+/** Of the series of artanh: 1/3 and those that follow. */
+export const ARTANH: usize = 72
 
 /** A constant, by its place, in all lanes. */
 // @ts-ignore: decorator

@@ -7,7 +7,8 @@
  */
 import { isSevered } from './lstm-variants'
 import {
-  COUPLED, GRU, NORMALISED, OPERATED, PEEPHOLES, PLAIN_CANDIDATE, PLAIN_OUTPUT, WorkspacePlan, ROW,
+  COUPLED, EXPONENTIAL, GRU, NORMALISED, OPERATED, PEEPHOLES, PLAIN_CANDIDATE, PLAIN_OUTPUT,
+  WorkspacePlan, ROW,
 } from './memory-plan'
 import {
   clear, exponential, multiplyExtended, toFloat64, plus, scaledBy, sigmoid, sigmoidSlope, tanh,
@@ -16,6 +17,7 @@ import {
 } from './extended-float'
 import { shareExtended, slopeOfShare } from './min-lstm'
 import { peepholes } from './peephole'
+import { keptAgainstNew, startNormaliserExtended } from './s-lstm'
 
 /** Bytes of [8U] Wide. */
 // @ts-ignore: decorator
@@ -91,7 +93,7 @@ function operate(m: f64, gate: ExtendedFloat, a: f64): ExtendedFloat {
 function stepLstm(p: WorkspacePlan, planes: usize, t: i32): void {
   const bytes = unitBytes(p), factors = planes + p.z + <usize>t * 4 * bytes
   const operated = (p.flags & OPERATED) != 0, coupled = (p.flags & COUPLED) != 0
-  const normalised = (p.flags & NORMALISED) != 0
+  const normalised = (p.flags & NORMALISED) != 0, weighed = (p.flags & EXPONENTIAL) != 0
   const plainCandidate = (p.flags & PLAIN_CANDIDATE) != 0,
     plainOutput = (p.flags & PLAIN_OUTPUT) != 0
   let mi: f64 = 1, mf: f64 = 1, mg: f64 = 1, mo: f64 = 1, mBelt: f64 = 1, mBackward: f64 = 1
@@ -111,8 +113,11 @@ function stepLstm(p: WorkspacePlan, planes: usize, t: i32): void {
       ei = exponential(-Math.abs(vi))
     const vf = toFloat64(looking(p, v128.load(now + bytes), 1, k, before)),
       ef = exponential(-Math.abs(vf))
-    const f = operate(mf, normalised ? shareExtended(vf, vi) : sigmoid(vf, ef), af)
-    const i = operate(mi, normalised ? shareExtended(vi, vf) :
+    const d = weighed ? keptAgainstNew(vf, vi, planes + p.normaliser + n) : 0
+    const ed = exponential(-Math.abs(d)), shareF = sigmoid(d, ed), shareI = sigmoid(-d, ed)
+    const f = operate(mf, weighed ? shareF : normalised ? shareExtended(vf, vi) :
+      sigmoid(vf, ef), af)
+    const i = operate(mi, weighed ? shareI : normalised ? shareExtended(vi, vf) :
       coupled ? operate(mf, sigmoid(-vf, ef), 1 - mf - af) : sigmoid(vi, ei), ai)
     const g = operate(mg, plainCandidate ? vg : tanh(vg), ag)
     const kept = scaledBy(f, mBelt), c = plus(times(kept, before), times(i, g))
@@ -124,8 +129,13 @@ function stepLstm(p: WorkspacePlan, planes: usize, t: i32): void {
 
     const byF = coupled ? plus(scaledBy(before, mBelt), scaledBy(g, -mi)) : scaledBy(before, mBelt)
     const slopeG = plainCandidate ? extended(1) : tanhSlope(toFloat64(vg))
-    if (normalised) {
-      const byShare = plus(scaledBy(before, mBelt * mf), scaledBy(g, -mi))
+    const byShare = plus(scaledBy(before, mBelt * mf), scaledBy(g, -mi))
+    if (weighed) {
+      v128.store(factor, times(byShare, times(shareF, shareI)))
+      v128.store(factor + bytes, sigmoid(-vf, ef))
+      v128.store(planes + p.shareF + <usize>t * bytes + n, shareF)
+      v128.store(planes + p.shareI + <usize>t * bytes + n, shareI)
+    } else if (normalised) {
       v128.store(factor, scaledBy(times(byShare, slopeOfShare(vi, vf)), -1))
       v128.store(factor + bytes, times(byShare, slopeOfShare(vf, vi)))
     } else {
@@ -177,6 +187,7 @@ function stepGru(p: WorkspacePlan, planes: usize, t: i32): void {
 export function forwardExtended(p: WorkspacePlan, base: usize, planes: usize, row: i32): void {
   clear(planes + p.dh, 8 * p.unitPanels)
   clear(planes + p.c, 8 * p.unitPanels)
+  if (p.flags & EXPONENTIAL) startNormaliserExtended(p, planes)
   for (let t: i32 = 0; t < p.timeSteps; t++) {
     gather(p, base, planes, row, t)
     multiplyExtended(planes + p.hNow, p.inputRows + 8 * p.unitPanels, p.weights, p.gatePanels,

@@ -5,7 +5,7 @@
  * where float32 holds them, hidden states are those of the forward pass.
  */
 import { isSeveredBackward } from './lstm-variants'
-import { GRU, PEEPHOLES, POOLING_ATTENTION, WorkspacePlan, ROW } from './memory-plan'
+import { EXPONENTIAL, GRU, PEEPHOLES, POOLING_ATTENTION, WorkspacePlan, ROW } from './memory-plan'
 import { BELT, CELL, HIDDEN, INPUT, REST } from './gradient-profile'
 import { columnAt, forwardExtended, peepholeOf, unitBytes } from './extended-forward'
 import { injectPooledExtended, startQueryExtended } from './extended-pooling'
@@ -118,10 +118,11 @@ function gatesHidden(p: WorkspacePlan, base: usize, planes: usize, t: i32): void
 
 /**
  * dh_t, b_t, r_t and dz_t of the LSTM; dc_t = b_t + r_t. f_t⊙b_t and f_t⊙r_t go on to t − 1, and
- * what goes through peepholes is of the rest.
+ * what goes through peepholes is of the rest. Exponential gates have dν beside them (s-lstm.ts).
  */
 function gatesCell(p: WorkspacePlan, base: usize, planes: usize, t: i32): void {
-  const bytes = unitBytes(p), looking = (p.flags & PEEPHOLES) != 0
+  const bytes = unitBytes(p), looking = (p.flags & PEEPHOLES) != 0,
+    weighed = (p.flags & EXPONENTIAL) != 0
   let hidden = extended(0), cell = extended(0), belts = extended(0), rests = extended(0)
   for (let n: usize = 0; n < bytes; n += EXTENDED_BYTES) {
     const at = planes + n, factor = at + p.z + <usize>t * 4 * bytes, dz = at + p.dz
@@ -132,8 +133,15 @@ function gatesCell(p: WorkspacePlan, base: usize, planes: usize, t: i32): void {
     const b = plus(v128.load(at + p.belt), times(own, outputSlope)), k = <i32>(n / EXTENDED_BYTES)
     let r = plus(v128.load(at + p.rest), times(later, outputSlope))
     if (looking) r = plus(r, scaledBy(dzO, peepholeOf(p, 3, k)))
-    const dc = plus(b, r), dzI = times(dc, v128.load(factor)),
-      dzF = times(dc, v128.load(factor + bytes))
+    const dc = plus(b, r), byI = times(dc, v128.load(factor)), ofF = v128.load(factor + bytes)
+    let dzI = byI, dzF = times(dc, ofF)
+    if (weighed) {
+      const dn = v128.load(at + p.dNormaliser), step = <usize>t * bytes
+      const past = plus(times(dn, v128.load(at + p.shareF + step)), byI)
+      dzI = plus(times(dn, v128.load(at + p.shareI + step)), scaledBy(byI, -1))
+      dzF = times(past, ofF)
+      v128.store(at + p.dNormaliser, past)
+    }
     hidden = addSquare(hidden, dh)
     cell = addSquare(cell, dc)
     belts = addSquare(belts, b)
@@ -161,6 +169,7 @@ function measureRow(p: WorkspacePlan, base: usize, planes: usize, row: i32): voi
   clear(planes + p.dh, units)
   clear(planes + p.belt, units)
   clear(planes + p.rest, units)
+  if (p.flags & EXPONENTIAL) clear(planes + p.dNormaliser, units)
   if (p.pooling) {
     backThroughReadout(p, base, row, 0, planes + p.pooledGradient)
     if (p.pooling == POOLING_ATTENTION) startQueryExtended(p, planes, row)

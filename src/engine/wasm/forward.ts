@@ -8,11 +8,12 @@ import { activateGru } from './gru'
 import { activateOperatedGru } from './gru-surgery'
 import { exposeOperatedCell, feedPast, writeOperatedCell } from './lstm-variants'
 import {
-  GRU, INPUT_ONLY, NORMALISED, OPERATED, PEEPHOLES, WorkspacePlan, ROW,
+  EXPONENTIAL, GRU, INPUT_ONLY, NORMALISED, OPERATED, PEEPHOLES, WorkspacePlan, ROW,
 } from './memory-plan'
 import { writeNormalisedCell } from './min-lstm'
 import { multiplyPacked, multiplyPackedPair, pack } from './matrix-product'
 import { lookBefore, lookBehind } from './peephole'
+import { startNormaliser, writeExponentialCell } from './s-lstm'
 
 /** Rows of a block that hold sequences, rounded up to the tile's 4. */
 // @ts-ignore: decorator
@@ -156,6 +157,7 @@ export function forward(plan: usize, block: i32): void {
   const rows = usedRows(p, block)
   const plane = <usize>p.unitPanels * p.rows * ROW
   memory.fill(planes + p.c, 0, plane)
+  if (p.flags & EXPONENTIAL) startNormaliser(p, planes)
   // The rows that this block has not must not add what another block left in them to the weight
   // gradients.
   if (p.planeBytes == 0 && rows < p.rows) memory.fill(planes + p.z, 0,
@@ -172,6 +174,7 @@ export function forward(plan: usize, block: i32): void {
     } else if (p.flags & OPERATED) {
       if (p.flags & PEEPHOLES) lookBefore(p, planes, rows)
       if (p.flags & NORMALISED) writeNormalisedCell(p, planes, t, rows)
+      else if (p.flags & EXPONENTIAL) writeExponentialCell(p, planes, t, rows)
       else writeOperatedCell(p, planes, t, rows)
       if (p.flags & PEEPHOLES) lookBehind(p, planes, t, rows)
       exposeOperatedCell(p, planes, t, rows)

@@ -1,7 +1,7 @@
 /**
  * What the kernels offer to TypeScript. Every address is a byte offset into the one shared memory.
  */
-import { decay, expm1Reduced, fma, logistic, power, rounded, sigmoid as sigmoidOf,
+import { decay, expm1Reduced, fma, log1p, logistic, power, rounded, sigmoid as sigmoidOf,
   sigmoidSlope } from './activations'
 import { expm1, tanh as tanhOf, tanhDivisor, tanhExponent, tanhSlope } from './activations'
 import { WorkspacePlan } from './memory-plan'
@@ -35,6 +35,15 @@ export function sigmoid(z: usize, values: usize, slopes: usize, bytes: usize): v
     const v = v128.load(z + n), e = decay(v), r = logistic(e)
     v128.store(values + n, sigmoidOf(v, e, r))
     v128.store(slopes + n, sigmoidSlope(e, r))
+  }
+}
+
+/** z[n] ≤ 0 → values[n] = ln(1 + e^z), slopes[n] = e^z, for the same. */
+export function softplus(z: usize, values: usize, slopes: usize, bytes: usize): void {
+  for (let n: usize = 0; n < bytes; n += 16) {
+    const e = decay(v128.load(z + n))
+    v128.store(values + n, log1p(e))
+    v128.store(slopes + n, e)
   }
 }
 

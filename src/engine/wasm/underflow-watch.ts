@@ -6,7 +6,9 @@
  * norm is not well above them. A pass that is sure is right; one that is unsure may be right too.
  */
 import { magnitude } from './constants'
-import { COUPLED, GRU, NORMALISED, POOLING_ATTENTION, WorkspacePlan, ROW } from './memory-plan'
+import { COUPLED, EXPONENTIAL, GRU, NORMALISED, POOLING_ATTENTION, WorkspacePlan,
+  ROW } from './memory-plan'
+import { startNormaliserWatch, watchNormaliser, watchNormaliserRescale } from './normaliser-watch'
 import { leastAttention } from './pooling'
 import { largest, largestLane, powerOfTwo, TINY } from './scaled-vector'
 import { hasSmallWeights, lostBy, lostOf, open, underflows } from './underflow-bounds'
@@ -41,6 +43,7 @@ export function startWatch(p: WorkspacePlan): void {
   unsure = false
   smallWeights = hasSmallWeights(p)
   lost = lostCell = lostBelt = lostRest = 0
+  startNormaliserWatch()
   reached = 0
 }
 
@@ -54,6 +57,7 @@ export function watchRescale(p: WorkspacePlan, planes: usize, bytes: usize, k: i
   lost = lost * factor + lostBy(planes + p.dh, bytes, k)
   lostCell = lostCell * factor + lostBy(planes + p.dc, bytes, k)
   lostRest = lostRest * factor + lostBy(planes + p.rest, bytes, k)
+  if (p.flags & EXPONENTIAL) watchNormaliserRescale(p, planes, bytes, k)
 }
 
 /** Before the belt is. */
@@ -143,8 +147,10 @@ function gates(p: WorkspacePlan, gate: i32, u: i32, t: i32, r: usize, normalised
 /** Step t of an LSTM: dh, and the dz that comes from it and dc. */
 function watchGates(p: WorkspacePlan, planes: usize, t: i32, rows: i32, own: f32): void {
   const gate = <usize>p.unitPanels * p.zStride, floor = f32x4.splat(<f32>(ABOVE * lost))
-  // With i = 1 − f nothing comes of z_i; and before the first step there is c_0 = 0.
-  const ofI = !(p.flags & COUPLED), ofF = t > 0, normalised = (p.flags & NORMALISED) != 0
+  // With i = 1 − f nothing comes of z_i; and before the first step there is c_0 = 0. What stands in
+  // the places of exponential gates is no factor of dz alone.
+  const exponential = (p.flags & EXPONENTIAL) != 0, normalised = (p.flags & NORMALISED) != 0
+  const ofI = !(p.flags & COUPLED) && !exponential, ofF = t > 0 && !exponential
   let sinking = i32x4.splat(0), small = sinking, top = f32x4.splat(0)
   for (let u: i32 = 0; u < p.unitPanels; u++) {
     const plane = <usize>u * p.zStride + <usize>t * p.stepStride
@@ -169,6 +175,7 @@ function watchGates(p: WorkspacePlan, planes: usize, t: i32, rows: i32, own: f32
   }
   judgeEntries(p, rows, small)
   lost = max(lostCell, lostOf(v128.any_true(sinking), largestLane(top)))
+  if (exponential) lost = max(lost, watchNormaliser(p, planes, t, rows, own, lostCell))
 }
 
 /**

@@ -75,6 +75,8 @@ function variantOf(kind: 'rnn' | 'lstm' | 'gru', form: CellForm): Variant | null
   const isMinimal = leftOut === 'o' && candidate.is === 'identity' && output.is === 'identity'
   if (isMinimal && form.normalised) return 'min-lstm'
   if (isMinimal && coupled && coupledFrom === 'f') return 'min-gru'
+  const isWeighed = isTanh && output.is === 'identity' && !coupled && leftOut === undefined
+  if (form.exponential) return isWeighed ? 's-lstm' : null
   if (form.normalised) return null
   return differences.length > 1 ? null : differences.length === 0 ? 'standard' : differences[0]
 }

@@ -24,6 +24,7 @@ const form = v.object({
   coupledFrom: v.optional(v.picklist(['i', 'f'])),
   leftOut: v.optional(v.picklist(['i', 'f', 'o'])),
   normalised: v.optional(v.literal(true)),
+  exponential: v.optional(v.literal(true)),
   forgetBias: finite,
   clip: v.nullable(finite),
   cellClip: v.nullable(finite),

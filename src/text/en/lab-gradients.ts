@@ -85,6 +85,8 @@ export const gradients = {
         'The belt is severed backwards here: no gradient goes straight on from h_t to h_{t−1}.',
     },
     looking: 'The gates see the cell state, too: f and i that of t − 1, o the new one.',
+    weighed:
+      'f and i are shares of the normaliser n_t and add up to 1: a large exp(z_i) leaves little of what was there.',
     severed: 'h_{t−1} does not reach the gates here.',
     severedBackward: {
       belt: 'The belt is severed backwards here: no gradient goes from c_t to c_{t−1} along it.',

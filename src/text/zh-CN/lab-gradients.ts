@@ -70,6 +70,8 @@ export const gradients: typeof english = {
       severedBackward: '传送带在此处只在反向被切断：梯度不再直接从 h_t 传到 h_{t−1}。',
     },
     looking: '各个门还能看到细胞状态：f 和 i 看到的是 t − 1 时的，o 看到的是新的。',
+    weighed:
+      'f 和 i 是在归一化量 n_t 中所占的份额，相加为 1：exp(z_i) 很大时，原有的内容所剩无几。',
     severed: 'h_{t−1} 在此处传不到各个门。',
     severedBackward: {
       belt: '传送带在此处只在反向被切断：梯度不再沿它从 c_t 传到 c_{t−1}。',

@@ -87,9 +87,10 @@ export function surgeryAt({
   output,
   inputOnly,
   plainCandidate,
+  exponential,
 }: Pick<
   TraceResult,
-  'operations' | 't' | 'unit' | 'output' | 'inputOnly' | 'plainCandidate'
+  'operations' | 't' | 'unit' | 'output' | 'inputOnly' | 'plainCandidate' | 'exponential'
 >): CellSurgery {
   const touched = [...acting(operations, 'clamp', t, unit), ...acting(operations, 'scale', t, unit)]
   return {
@@ -100,6 +101,7 @@ export function surgeryAt({
     pathsBackward: acting(operations, 'sever-gates-backward', t, unit).length > 0,
     plainOutput: output === 'plain',
     plainCandidate: plainCandidate === true,
+    exponential: exponential === true,
   }
 }
 
@@ -142,7 +144,7 @@ function sentences(result: TraceResult, { lab, view }: LabWords): string[] {
         walk.cell(n('c')),
         walk.show(n('o'), n('h')),
       ]
-  const looking = result.peepholes ? [walk.looking] : []
+  const looking = result.peepholes ? [walk.looking] : result.exponential ? [walk.weighed] : []
   return [
     ...(sequence.marks.includes(t) ? [walk.marked(t)] : []),
     view.end(words.join(view.join)),

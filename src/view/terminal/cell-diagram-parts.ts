@@ -25,6 +25,8 @@ export interface CellSurgery {
   readonly plainOutput: boolean
   /** g is its pre-activation. */
   readonly plainCandidate: boolean
+  /** i is exponential. */
+  readonly exponential: boolean
 }
 
 /** Hues of the belt, of what surgery did, and of all other lines. */
@@ -50,12 +52,13 @@ export function box(sheet: Canvas, column: number, name: string): void {
   const [left, inner] = wide ? [column - 3, 4] : [column - 2, 3]
   const knot = column - left - 1
   sheet.put(7, left, `┌${'─'.repeat(inner)}┐`).put(7, left + 1 + knot, '┴')
-  sheet.put(8, left, `│${wide ? name : ` ${name} `}│`)
+  sheet.put(8, left, `│${wide ? name.padEnd(inner) : ` ${name} `}│`)
   sheet.put(9, left, `└${'─'.repeat(inner)}┘`).put(9, left + 1 + knot, '┬')
 }
 
 /** What makes a gate, or the candidate, of its pre-activation z; z itself where nothing does. */
-export const squashing = (gate: string, { plainCandidate }: CellSurgery): string => {
+export const squashing = (gate: string, { plainCandidate, exponential }: CellSurgery): string => {
+  if (gate === 'i' && exponential) return 'exp'
   if (gate !== 'g') return 'σ'
   return plainCandidate ? 'z' : 'tanh'
 }

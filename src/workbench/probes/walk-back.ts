@@ -104,6 +104,8 @@ export interface WalkBackResult {
   readonly inputOnly?: true
   /** g = z_g, without tanh. */
   readonly plainCandidate?: true
+  /** i = exp(z_i), and f and i are divided by the normaliser n_t. */
+  readonly exponential?: true
   /** What the readout reads besides h_T alone: then ∂L/∂h_t has a direct part at every t. */
   readonly readout?: PooledReadout
   readonly cells: ByCell<BackTrace>
@@ -148,7 +150,7 @@ export const walkBack: Probe<WalkBackResult, 'diagram' | 'table', { readonly t?:
         { ...gru, ...trace, equation: backEquation(trace, 'gru' in gru, state) },
       ] as const
     })
-    const { inputOnly, plainCandidate } = VARIANT_FORMS[spec.variant]
+    const { inputOnly, plainCandidate, exponential } = VARIANT_FORMS[spec.variant]
     return {
       kind: 'walk-back',
       t,
@@ -158,6 +160,7 @@ export const walkBack: Probe<WalkBackResult, 'diagram' | 'table', { readonly t?:
       output: isOutputPlain(spec.variant, state.operations) ? 'plain' : 'tanh',
       ...(inputOnly && { inputOnly }),
       ...(plainCandidate && { plainCandidate }),
+      ...(exponential && { exponential }),
       ...pooledReadout(spec),
       cells: Object.fromEntries(found),
     }

@@ -20,6 +20,8 @@ export interface TraceResult {
   readonly inputOnly?: true
   /** g = z_g, without tanh. */
   readonly plainCandidate?: true
+  /** i = exp(z_i), and f and i are divided by the normaliser n_t. */
+  readonly exponential?: true
   readonly t: number
   readonly unit: number
   readonly sequence: SequenceFacts
@@ -69,13 +71,14 @@ export const walk: Probe<TraceResult, 'diagram', { readonly t?: number }> = {
       time < 1 ? 0 : inside.planes[name][(time - 1) * spec.hidden + unit - 1]
     const plane = (name: string) => nest(inside.planes[name], [task.timeSteps, spec.hidden])
     const gru = spec.variant === 'gru'
-    const { peepholes, inputOnly, plainCandidate } = VARIANT_FORMS[spec.variant]
+    const { peepholes, inputOnly, plainCandidate, exponential } = VARIANT_FORMS[spec.variant]
     return {
       kind: 'walk',
       gru,
       ...(peepholes && { peepholes }),
       ...(inputOnly && { inputOnly }),
       ...(plainCandidate && { plainCandidate }),
+      ...(exponential && { exponential }),
       t,
       unit,
       sequence: sequenceFacts(bench, sequence, cell, inside),

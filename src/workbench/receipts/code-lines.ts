@@ -5,7 +5,7 @@
  */
 import { GATES, type Gate, isOutputPlain, VARIANT_FORMS, type Variant } from '../../engine/types.ts'
 import type { Workbench } from '../workbench.ts'
-import { GRU_EQUATIONS, gateEquations } from './equations.ts'
+import { GRU_EQUATIONS, gateEquations, NORMALISER } from './equations.ts'
 
 interface CodeLine {
   readonly equation: string
@@ -88,12 +88,14 @@ function summed(gate: Gate, variant: Variant): string {
 }
 
 function ofGate(gate: Gate, variant: Variant): string {
-  const { leftOut, coupled, plainCandidate, normalised } = VARIANT_FORMS[variant]
+  const { leftOut, coupled, plainCandidate, normalised, exponential } = VARIANT_FORMS[variant]
   if (gate === 'g')
     return plainCandidate
       ? `g = ${summed('g', variant)}`
       : `g = torch.tanh(${summed('g', variant)})`
   if (gate === leftOut) return `${gate} = torch.ones_like(c)`
+  if (exponential && gate === 'i') return `i = torch.exp(${summed('i', variant)}) / n`
+  if (exponential && gate === 'f') return 'f = 1 - i'
   if (gate === 'i' && (coupled || normalised)) return 'i = 1 - f'
   const open = (one: Gate) => `torch.sigmoid(${summed(one, variant)})`
   return normalised && gate === 'f'
@@ -102,7 +104,9 @@ function ofGate(gate: Gate, variant: Variant): string {
 }
 
 function referenceOf(gate: Gate, variant: Variant): string {
-  const { coupled, normalised, peepholes } = VARIANT_FORMS[variant]
+  const { coupled, normalised, peepholes, exponential } = VARIANT_FORMS[variant]
+  if (exponential && (gate === 'i' || gate === 'f'))
+    return `gates.${gate}[t] = open('${gate}', weighed.${gate})`
   if (normalised && gate === 'f') return "gates.f[t] = open('f', share.f)"
   if (normalised && gate === 'i') return "gates.i[t] = open('i', share.i)"
   if (coupled && gate === 'i')
@@ -127,6 +131,12 @@ function lstm(variant: Variant, isPlain: boolean): CodeLine[] {
     reference: 'const now = carried.map((past, k) => kept[k] * past + i[k] * g[k])',
     file,
   }
+  const normaliser = {
+    equation: NORMALISER,
+    pytorch: `n = torch.sigmoid(${summed('f', variant)}) * n + torch.exp(${summed('i', variant)})`,
+    reference: '(value, k) => Math.max(value, zi[k]) + Math.log1p(Math.exp(-Math.abs(u[k]))),',
+    file: 'exponential.ts',
+  }
   const forward = orderOf(variant).map((one) =>
     one === 'c'
       ? cell
@@ -138,6 +148,7 @@ function lstm(variant: Variant, isPlain: boolean): CodeLine[] {
         },
   )
   return [
+    ...(VARIANT_FORMS[variant].exponential ? [normaliser] : []),
     ...forward,
     {
       equation: isPlain ? 'h_t = o_t ⊙ c_t' : 'h_t = o_t ⊙ tanh(c_t)',

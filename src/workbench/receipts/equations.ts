@@ -56,6 +56,13 @@ export function gateEquations(variant: Variant): Readonly<Record<Gate, string>> 
     `${squash}(W_i${name} x_t${ofPast(name)}${looking(name)} + b_${name})`
   const gate = (name: string, squash: string) => `${name}_t = ${squashed(name, squash)}`
   const sigmoid = (name: 'i' | 'f' | 'o') => (name === leftOut ? `${name}_t = 1` : gate(name, 'σ'))
+  if (more.exponential)
+    return {
+      i: `${gate('i', 'exp')} / n_t`,
+      f: 'f_t = 1 − i_t',
+      g: gate('g', 'tanh'),
+      o: sigmoid('o'),
+    }
   return {
     i: coupled || more.normalised ? 'i_t = 1 − f_t' : sigmoid('i'),
     f: more.normalised
@@ -66,6 +73,10 @@ export function gateEquations(variant: Variant): Readonly<Record<Gate, string>> 
   }
 }
 
+/** What both gates of an sLSTM are divided by: what was there, and what comes in. */
+export const NORMALISER =
+  'n_t = σ(W_if x_t + W_hf h_{t−1} + b_f) ⊙ n_{t−1} + exp(W_ii x_t + W_hi h_{t−1} + b_i)'
+
 function lstmLines(
   { now, before, output, operations, t, unit }: TraceResult,
   { variant }: Spec,
@@ -73,7 +84,11 @@ function lstmLines(
   const { i, f, g, o, c, h } = now
   const equations = gateEquations(variant)
   const plain = output === 'plain'
+  const normaliser = VARIANT_FORMS[variant].exponential
+    ? [{ equation: NORMALISER, numbers: `i + f = ${say(i)} + ${say(f)} = ${say(i + f)}` }]
+    : []
   return [
+    ...normaliser,
     { equation: equations.i, numbers: `i = ${say(i)}` },
     { equation: equations.f, numbers: `f = ${say(f)}` },
     { equation: equations.g, numbers: `g = ${say(g)}` },

@@ -6,7 +6,12 @@ import {
   stateJacobian,
   stepJacobians,
 } from '../../../src/engine/reference/step-jacobians.ts'
-import { isBackwardOnly, type Operation, VARIANTS } from '../../../src/engine/types.ts'
+import {
+  isBackwardOnly,
+  isExponential,
+  type Operation,
+  VARIANTS,
+} from '../../../src/engine/types.ts'
 import { float64 } from '../../support/float64.ts'
 import { operationsOn } from '../../support/operations.ts'
 import { sample } from '../../support/samples.ts'
@@ -21,19 +26,29 @@ const at = (operations: readonly Operation[], t: number) =>
     .filter((one) => !('from' in one) || (t + 1 >= (one.from ?? 1) && t + 1 <= (one.to ?? t + 1)))
     .map((one) => ('from' in one ? { ...one, from: null, to: null } : one))
 
-/** (h_t, c_t) of (h_{t−1}, c_{t−1}) by the equations of papers, [2H]. */
+/**
+ * (h_t, c_t) of (h_{t−1}, c_{t−1}) by the equations of papers, [2H]; of an sLSTM with ln n, [3H].
+ */
 function step(input: Input, operations: readonly Operation[], t: number, state: number[]) {
   const { variant } = input.sizes
   const cell = variant === 'gru' ? ('gru' as const) : input.sizes.cell
   const x = [[Array.from(input.x).slice(t * SHAPE.I, (t + 1) * SHAPE.I)]]
-  const { hidden, cell: c } = float64(
+  const {
+    hidden,
+    cell: c,
+    normaliser,
+  } = float64(
     { ...SHAPE, weights: input.weights, cell, variant, operations: at(operations, t) },
-    { x, h0: [state.slice(0, H)], c0: [state.slice(H)] },
+    {
+      ...{ x, h0: [state.slice(0, H)], c0: [state.slice(H, 2 * H)] },
+      n0: [state.slice(2 * H).map(Math.exp)],
+    },
   )
-  return [...hidden[0][0], ...c[0][0]]
+  const logs = state.length > 2 * H ? normaliser[0][0].map(Math.log) : []
+  return [...hidden[0][0], ...c[0][0], ...logs]
 }
 
-/** [2H, 2H], by central differences. */
+/** [2H, 2H], or [3H, 3H], by central differences. */
 function differences(input: Input, operations: readonly Operation[], t: number, state: number[]) {
   const size = 1e-5
   const columns = state.map((value, k) => {
@@ -54,7 +69,8 @@ function expectDifferences(input: Input, operations: readonly Operation[]) {
   const steps = stepJacobians(run)
   for (let t = 1; t < T; t++) {
     const c = 'c' in run.states ? run.states.c[t - 1] : zeros()
-    const numeric = differences(input, operations, t, [...run.states.h[t - 1], ...c])
+    const logs = 'logNormaliser' in run.states ? (run.states.logNormaliser?.[t - 1] ?? []) : []
+    const numeric = differences(input, operations, t, [...run.states.h[t - 1], ...c, ...logs])
     const expected =
       steps.of === 'cell' ? numeric : numeric.filter((_, k) => k < 2 * H * H && k % (2 * H) < H)
     const analytic = steps.of === 'cell' ? stateJacobian(steps.into(t)) : steps.into(t)
@@ -66,7 +82,7 @@ function expectDifferences(input: Input, operations: readonly Operation[]) {
 function expectBptt(input: Input, operations: readonly Operation[]) {
   const { run, back } = textbookGradients({ ...input, operations })
   const steps = stepJacobians(run)
-  const wide = steps.of === 'cell' ? 2 * H : H
+  const wide = (steps.of === 'hidden' ? 1 : isExponential(input.sizes) ? 3 : 2) * H
   // Of the LSTM ∂L/∂c_T at constant h_T: the loss asks h_T alone.
   let gradient = [...plain(back.dh[T - 1]), ...new Array(wide - H).fill(0)]
   let largest = 0

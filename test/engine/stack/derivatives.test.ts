@@ -45,6 +45,12 @@ const CASES: Record<string, LayerWish[]> = {
       [{ kind: 'lstm', I: 2, H: 3, form: { leftOut } }] satisfies LayerWish[],
     ]),
   ),
+  'lstm with exponential gates': [
+    { kind: 'lstm', I: 2, H: 3, form: { exponential: true, output: { is: 'identity' } } },
+  ],
+  'lstm with exponential gates, both directions': [
+    { kind: 'lstm', I: 2, H: 3, directions: 'both', form: { exponential: true } },
+  ],
   'lstm, arguments and cell held': [
     { kind: 'lstm', I: 2, H: 3, peepholes: true, form: { clip: 0.8, cellClip: 0.4 } },
   ],

@@ -14,6 +14,7 @@ it.each([
   ['no-candidate-tanh', false],
   ['min-lstm', false],
   ['min-gru', false],
+  ['s-lstm', true],
 ])('%s: %s', async (variant, squashed) => {
   await eventsOf(session, `task adding --length 5 --hidden 3 --variant ${variant}`)
   for (const line of ['walk 3', 'walk --back 3 --cells lstm']) {

@@ -6,10 +6,14 @@ import type { Scaled } from '../../reference/scaled-vector.ts'
 import type { Matrix } from '../matrix-products.ts'
 import type { CellForm, LayerKind, Numbers } from '../types.ts'
 
-/** The states that a step begins with: h [B, R], and c [B, H], which only the LSTM reads. */
+/**
+ * The states that a step begins with: h [B, R], c [B, H], which only the LSTM reads, and ln n
+ * [B, H], which exponential gates read.
+ */
 export interface Past {
   readonly h: Float64Array
   readonly c: Float64Array
+  readonly logNormaliser: Float64Array
 }
 
 /** What a step made, with what its way back needs; each cell adds its own. */
@@ -19,6 +23,8 @@ export interface Kept {
   readonly h: Float64Array
   /** [B, H]; null where there is none. */
   readonly c: Float64Array | null
+  /** ln n_t of exponential gates, [B, H]. */
+  readonly logNormaliser?: Float64Array
 }
 
 /** What is asked of a step's h_t and c_t. */
@@ -31,6 +37,8 @@ interface Asked {
   /** By the next step of c_t: along the cell path alone, and any other way. */
   readonly belt: Scaled
   readonly rest: Scaled
+  /** By the next step of ln n_t; absent where no gate is exponential. */
+  readonly normaliser?: Scaled
 }
 
 export interface Sent {
@@ -43,7 +51,7 @@ export interface Sent {
   readonly dz: Scaled
   readonly dzPast: Scaled
   /** What this step asks of the states before it. */
-  readonly toPast: { readonly later: Scaled; readonly belt: Scaled; readonly rest: Scaled }
+  readonly toPast: Pick<Asked, 'later' | 'belt' | 'rest' | 'normaliser'>
 }
 
 export interface Cell<K extends Kept = Kept> {

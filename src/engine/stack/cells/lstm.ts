@@ -1,15 +1,17 @@
 /**
  * The LSTM with all that its makers have put into it: peepholes (Gers & Schmidhuber 2000), coupled
- * gates (Greff et al. 2015), a projection (Sak et al. 2014), held arguments and cells.
+ * gates (Greff et al. 2015), a projection (Sak et al. 2014), exponential gates (Beck et al. 2024),
+ * held arguments and cells.
  *
  *     z = W·x_t + U·h_{t−1} + b      i, f = σ(z + p ⊙ c_{t−1})      g = tanh(z)
  *     c_t = f ⊙ c_{t−1} + i ⊙ g      o = σ(z + p_o ⊙ c_t)           h_t = W_hr·(o ⊙ tanh(c_t))
  */
+import { weigh, weighBackward } from '../../reference/exponential.ts'
 import { shares } from '../../reference/normalised.ts'
 import { plain, plus, type Scaled, scaled, times, zero } from '../../reference/scaled-vector.ts'
 import { squash, withinMask } from '../activations.ts'
 import { addProductOverBatch, addTo, block, product, sideBySide, spread } from '../vectors.ts'
-import type { Cell, CellContext, Kept } from './cell.ts'
+import type { Cell, CellContext, Kept, Past } from './cell.ts'
 
 type Gate = 'i' | 'f' | 'g' | 'o'
 
@@ -45,7 +47,8 @@ export function lstmCell({ form, weights, B, H }: CellContext): Cell<LstmKept> {
   /** Which of i and f is 1 − the other; null for none. */
   const dependent = form.coupled ? (form.coupledFrom === 'f' ? 'i' : 'f') : null
 
-  function inputAndForget(zi: Float64Array, zf: Float64Array) {
+  function inputAndForget(zi: Float64Array, zf: Float64Array, past: Past) {
+    if (form.exponential) return weigh(zf, zi, past.logNormaliser)
     if (form.normalised) return shares(zf, zi)
     if (dependent === 'f') {
       const i = gate.value(zi)
@@ -84,7 +87,7 @@ export function lstmCell({ form, weights, B, H }: CellContext): Cell<LstmKept> {
       const zi = peep(block(all, 0, B, H), 'i', past.c)
       const zf = peep(block(all, 1, B, H), 'f', past.c)
       const zg = block(all, 2, B, H)
-      const { i, f } = inputAndForget(zi, zf)
+      const { i, f, ...weighed } = inputAndForget(zi, zf, past)
       const g = candidate.value(zg)
       const sum = addTo(product(f, past.c), product(i, g)) // f ⊙ c_{t−1} + i ⊙ g
       const free = form.cellClip === null ? null : withinMask(sum, form.cellClip)
@@ -95,9 +98,9 @@ export function lstmCell({ form, weights, B, H }: CellContext): Cell<LstmKept> {
       const m = product(o, out) // o ⊙ tanh(c_t)
       const h = projection ? projection.times(m, B) : m
       const z = { i: zi, f: zf, g: zg, o: zo }
-      return { z, gates: { i, f, g, o }, c, free, out, m, h }
+      return { z, gates: { i, f, g, o }, c, free, out, m, h, ...weighed }
     },
-    backward({ z, gates: { i, f, g, o }, c, free, out }, past, asked) {
+    backward({ z, gates: { i, f, g, o }, c, free, out, logNormaliser }, past, asked) {
       const dh = plus(asked.own, asked.later)
       const [own, later] = [toCell(asked.own), toCell(asked.later)] // of o ⊙ tanh(c_t)
       // do = d ⊙ tanh(c_t)
@@ -115,7 +118,10 @@ export function lstmCell({ form, weights, B, H }: CellContext): Cell<LstmKept> {
       const dSum = kept(dc)
       const di = times(dSum, g)
       const df = times(dSum, past.c)
-      const { dzi, dzf } = throughInputAndForget(di, df, z, { i, f })
+      // i = 1 − f in exponential gates, too, which are asked for ln n_t besides
+      const ofLog = asked.normaliser ?? zero(B * H)
+      const weighed = logNormaliser && weighBackward({ i, f }, z.f, plus(df, minus(di)), ofLog)
+      const { dzi, dzf } = weighed ?? throughInputAndForget(di, df, z, { i, f })
       const dzg = candidate.back(times(dSum, i), z.g, g)
       const dz = sideBySide([dzi, dzf, dzg, dzo], B)
 
@@ -126,7 +132,8 @@ export function lstmCell({ form, weights, B, H }: CellContext): Cell<LstmKept> {
         laterRest = plus(laterRest, peeped)
       }
       const toH = scaled(recurrent.transposeTimes(dz.values, B), dz.exponent)
-      const toPast = { later: toH, belt: laterBelt, rest: laterRest }
+      const toLog = weighed && { normaliser: weighed.past }
+      const toPast = { later: toH, belt: laterBelt, rest: laterRest, ...toLog }
       return { dh, dc, belt, rest, dz, dzPast: dz, toPast }
     },
     addPeepholes(total, { c }, past, dz) {

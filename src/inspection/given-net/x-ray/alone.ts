@@ -3,7 +3,11 @@
  * happens at first; where its own h leads it, a layer may hold its gates elsewhere, and a cell that
  * drifts shows itself here only.
  */
-import { type DirectionRun, runDirection } from '../../../engine/stack/direction.ts'
+import {
+  type DirectionRun,
+  runDirection,
+  type StartStates,
+} from '../../../engine/stack/direction.ts'
 import { loadStack } from '../../../engine/stack/load-stack.ts'
 import { plainProducts } from '../../../engine/stack/matrix-products.ts'
 import {
@@ -37,7 +41,7 @@ export async function runAlone(layer: RecurrentLayer, weights: DirectionWeights)
   if (only.is !== 'recurrent') throw new Error('a recurrent layer is loaded as one')
   const [direction] = only.directions
   const total = Math.max(2, Math.min(STEPS, Math.floor(BUDGET / (rows * R))))
-  let start: { h0: Float64Array | null; c0: Float64Array | null } = { h0: null, c0: null }
+  let start: StartStates = { h0: null, c0: null }
   let before: Float64Array = new Float64Array(H)
   let after: Float64Array = before
   let gates: Readonly<Record<string, Float64Array>> = {}
@@ -46,7 +50,7 @@ export async function runAlone(layer: RecurrentLayer, weights: DirectionWeights)
     const flow = { T, B: 1, width: 1, values: new Float64Array(T), lengths: null }
     const run: DirectionRun = runDirection(quiet, direction, flow, start, plainProducts)
     const last = run.steps[T - 1]
-    start = { h0: last.h, c0: last.c }
+    start = { h0: last.h, c0: last.c, logNormaliser: last.logNormaliser ?? null }
     before = T > 1 ? stateOf(run.steps[T - 2]) : after
     after = stateOf(last)
     gates = last.gates

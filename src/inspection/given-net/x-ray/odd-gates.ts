@@ -47,7 +47,11 @@ export function oddGates(
   const rest = BLOCKS[kind].map((gate, index) => atRest(weights, H, index, form, gate))
   const zero = BLOCKS[kind].filter((_, index) => rest[index].every((z) => z === 0))
   const idle = idleGates(form)
-  const gates = BLOCKS[kind].filter((gate) => isGate(gate) && !idle.includes(gate))
+  // An exponential gate has no end, and what it is divided by is not known beforehand.
+  const endless = form.exponential ? ['i', 'f'] : []
+  const gates = BLOCKS[kind].filter(
+    (gate) => isGate(gate) && !idle.includes(gate) && !endless.includes(gate),
+  )
   const biased = weights.inputBias !== null || weights.recurrentBias !== null
   return [
     ...(kind === 'brain-lstm' ? [{ is: 'no-cell-state' } as const] : []),

@@ -106,6 +106,7 @@ function ofKind(layer: RecurrentLayer, { cell, variant, relu }: Said): Recurrent
     ...(is.plainOutput ? { output: { is: 'identity' } as const } : {}),
     ...(is.leftOut ? { leftOut: is.leftOut } : {}),
     ...(is.normalised ? { normalised: true } : {}),
+    ...(is.exponential ? { exponential: true } : {}),
     ...(is.coupled ? { coupled: true, coupledFrom: 'f' } : {}),
   }
   if (!is.inputOnly || !layer.forward) return { ...layer, form }
