@@ -118,7 +118,8 @@ export class Learner {
 
   private async predict(step: Extract<Step, { do: 'predict' }>): Promise<void> {
     const { keys } = this.words
-    await this.turnTo(step.choose ? keys.choose : step.number ? keys.number : keys.curve)
+    await this.turnTo(step.choose ? keys.pick : step.number ? keys.number : keys.curve)
+    if (step.choose) await this.press(DOWN)
     if (step.number) for (const digit of String(step.number.to)) await this.press(digit)
     if (step.curve) await this.press(DOWN)
     await this.press(ENTER)
@@ -128,13 +129,14 @@ export class Learner {
 
   /** The first answer, then the next, until it is the right one. */
   private async explain(): Promise<void> {
-    await this.turnTo(this.words.keys.choose)
+    await this.turnTo(this.words.keys.pick)
+    await this.press(DOWN)
     await this.press(ENTER)
     await this.turnTo(this.words.keys.sure)
     await this.press(ENTER)
     for (let tries = 0; !this.last.includes('✓'); tries++) {
       if (tries > 12) throw new Error(`no answer is right:\n${this.last}`)
-      await this.turnTo(this.words.keys.choose)
+      await this.turnTo(this.words.keys.pick)
       await this.press(DOWN)
       await this.press(ENTER)
     }

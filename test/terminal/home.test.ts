@@ -138,14 +138,14 @@ it('runs the steps before again when it goes on, and says so', async () => {
   const program = open(['learn', 'vanishing-gradient'])
   await program.waitFor(learn.catchingUp(6, 11).slice(0, 40))
   await program.waitFor(
-    (screen) => screen.includes(learn.step(10, 11)) && screen.includes(learn.keys.choose),
+    (screen) => screen.includes(learn.step(10, 11)) && screen.includes(learn.keys.pick),
     30_000,
   )
   program.press(`:`)
   // On the seed with which it was begun, and trained.
   await program.waitFor((screen) => screen.includes('seed 2') && screen.includes('solved'))
   program.press(ESC)
-  await program.waitFor(learn.keys.choose)
+  await program.waitFor(learn.keys.pick)
   program.press(ESC)
   expect(await program.exited).toBe(0)
 })
@@ -166,7 +166,7 @@ it('asks again what is due', async () => {
   const program = open(['review'])
   await program.waitFor(
     (screen) =>
-      screen.includes('What does a forget gate of 0.9 mean?') && screen.includes(learn.keys.choose),
+      screen.includes('What does a forget gate of 0.9 mean?') && screen.includes(learn.keys.pick),
   )
   const right = program.lines().find((line) => line.includes('Each step keeps nine tenths'))
   program.press(`${right?.trim().match(/\d/)?.[0]}${ENTER}`)
@@ -215,7 +215,7 @@ it('asks what is due of lessons from elsewhere, and says of what is gone that it
   await program.waitFor(learn.menu.reviewDue(1))
   program.press(`${DOWN}${DOWN}${ENTER}`)
   await program.waitFor(
-    (screen) => screen.includes('A small lesson') && screen.includes(learn.keys.choose),
+    (screen) => screen.includes('A small lesson') && screen.includes(learn.keys.pick),
   )
   expect(program.screen()).toContain(learn.review.of(1, 1))
   const right = program.lines().find((line) => line.includes('f is a factor'))

@@ -141,6 +141,9 @@ export const lab = {
   memory: {
     title: (lag: number) => `Memory in time steps; the task's lag is ${lag}`,
     columns: { what: 'half-life', before: 'before', after: 'after' },
+    /** Since a file had the net, or a seed. */
+    unchanged: (file: boolean) =>
+      `Both columns are the same: nothing has changed the half-lives since the net was ${file ? 'read from its file' : 'made from its seed'}.`,
     median: 'median',
     longest: 'longest',
     longEnough: 'units with at least the lag',

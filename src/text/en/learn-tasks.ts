@@ -46,10 +46,20 @@ export const tasks = {
         ? `${one} and ${other}: ${plural(differing, 'value')} differ; some should`
         : `${one} and ${other}: measured ${plural(differing, 'value')} that differ, wanted 0`,
     holds: (thing: string, ok: boolean) => `${thing}: measured ${ok ? 'yes' : 'no'}, wanted yes`,
+    /** Of what cannot be said in a few words; the task's own words stand below. */
+    another: (ok: boolean) =>
+      `another part of what the task asks for: ${ok ? 'done' : 'not yet done'}`,
+    /** Of several results of one command. */
+    which: (thing: string, command: string, n: number) => `${thing} (${command}, no. ${n})`,
     missing: (thing: string) => `${thing}: this result does not have it, and it is wanted`,
     several: 'several values',
     taskName: 'the task',
     length: 'the length',
+    lag: 'the lag',
+    gate: 'the gate that keeps',
+    share: (cell: string) => `${cell}, share of the cue steps, as a multiple of chance`,
+    solved: (cell: string) => `runs that the ${cell} solved`,
+    p: 'p of the difference in runs solved',
     /** Of a net: whether it has solved the task. */
     status: (cell: string) => `${cell} and its task`,
     statuses: {
@@ -62,6 +72,7 @@ export const tasks = {
     halfLife: {
       median: (when: string) => `median half-life ${when}`,
       longest: (when: string) => `longest half-life ${when}`,
+      longEnough: (when: string) => `units that remember long enough ${when}`,
       before: 'before training',
       after: 'as it is now',
     },

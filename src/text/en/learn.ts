@@ -70,10 +70,12 @@ export const learn = {
     more: (page: number, of: number) => `Enter shows more (${page} of ${of})`,
     run: 'Enter runs it',
     lab: 'Enter: to the lab',
+    pick: '↑↓ or a number chooses',
     choose: '↑↓ choose · Enter takes it',
     number: 'type a number · Enter takes it',
     curve: '←→ place · ↑↓ height · 0 zero · Enter takes it',
     sure: '←→ choose · Enter takes it · ↑ other answer',
+    turn: 'PgUp/PgDn turn',
     back: 'b back',
     skip: 's skip',
     hint: '? hint',
@@ -105,6 +107,8 @@ export const learn = {
     you: 'you',
     measured: 'measured',
     of: (who: string) => `${who}: `,
+    /** In a legend, of both curves. */
+    same: '≈: both are the same line at the height of this picture.',
     curve: (yours: string, measured: string) => `you: ${yours}; measured: ${measured}`,
   },
   curveAt: (place: string, value: string) =>
@@ -155,6 +159,8 @@ export const learn = {
   /** After the last hint. */
   solution: 'The solution, line by line:',
   untouched: 'This is the line as it was given. Draw yours with ↑↓; Enter again takes it as it is.',
+  chooseFirst:
+    'Nothing is chosen yet: ↑↓ or a number chooses an answer, Enter takes it; s skips the question.',
   answerFirst: 'Enter takes an answer, s skips the question.',
   skipped: 'skipped',
   problem: (sentence: string) => `This lesson cannot go on: ${sentence}`,

@@ -117,6 +117,7 @@ export const lab: typeof english = {
   memory: {
     title: (lag) => `以时间步计的记忆；任务的滞后为 ${lag}`,
     columns: { what: '半衰期', before: '之前', after: '之后' },
+    unchanged: (file) => `两列相同：网络从${file ? '文件读入' : '种子建立'}以来，半衰期没有变过。`,
     median: '中位数',
     longest: '最长',
     longEnough: '半衰期不短于滞后的单元',

@@ -63,15 +63,16 @@ export function labFrame(state: LabState, options: Size): Frame {
     ...(state.dial ? [dialBar(state.dial, text, columns, colors)] : []),
   ]
   const ruled = above.length > 0 ? [...above, line('─'.repeat(columns), quiet(colors))] : []
-  const said = footOf(state, columns, Math.max(1, Math.floor(height / 3)))
-  const page = Math.max(0, height - ruled.length - 1 - (said?.length ?? 1))
-  const { all, newest } = transcript(state, columns, page, rows)
-  const walk = state.trace ? state.entries.findLast((entry) => entry.trace) : undefined
-  const around = walk?.around?.(drawingFor(walk, state, { width: columns, page, rows })) ?? null
-  const most = Math.max(0, all.length - page)
-  const scroll = Math.min(state.scroll ?? Math.max(0, all.length - newest - page), most)
-  const end = all.length - scroll
-  const seen = all.slice(Math.max(0, end - page), end)
+  const room = height - ruled.length - 1
+  const tallest = Math.max(1, Math.floor(height / 3))
+  let said = footOf(state, columns, tallest)
+  let part = partSeen(state, columns, rows, room - (said?.length ?? 1))
+  // What is told must not hide that there is more to be seen.
+  if (said && !state.tab && part.scroll > 0 && said.length < tallest) {
+    part = partSeen(state, columns, rows, room - said.length - 1)
+    said = [...said, cut(text.labUi.below(part.scroll), columns)]
+  }
+  const { page, scroll, most, around, end, seen } = part
   // The prompt stays at the bottom, except for screen readers, which want no empty lines.
   const blank = screenReader ? [] : Array.from({ length: page - seen.length }, (): Line => [])
   const { prompt, x } = promptOf(state, columns, colors)
@@ -89,6 +90,18 @@ export function labFrame(state: LabState, options: Size): Frame {
 
 const told = (colors: Colors): Style => (colors === 'none' ? {} : { color: 'green', bold: true })
 const quiet = (colors: Colors): Style => (colors === 'none' ? {} : { dim: true })
+
+/** What is seen of the transcript in so many lines, and where that is. */
+function partSeen(state: LabState, columns: number, rows: number, lines: number) {
+  const page = Math.max(0, lines)
+  const { all, newest } = transcript(state, columns, page, rows)
+  const walk = state.trace ? state.entries.findLast((entry) => entry.trace) : undefined
+  const around = walk?.around?.(drawingFor(walk, state, { width: columns, page, rows })) ?? null
+  const most = Math.max(0, all.length - page)
+  const scroll = Math.min(state.scroll ?? Math.max(0, all.length - newest - page), most)
+  const end = all.length - scroll
+  return { page, scroll, most, around, end, seen: all.slice(Math.max(0, end - page), end) }
+}
 
 /** All lines, and the one with which the newest command begins, without the blank one above it. */
 function transcript(

@@ -3,9 +3,9 @@ import type { Step } from '../../lessons/format/lesson-schema.ts'
 import { significant } from '../../view/shared/number.ts'
 import { type Line, line, wrapped } from '../../view/shared/spans.ts'
 import type { ViewText } from '../../view/shared/text-types.ts'
-import { legend, lookOf } from '../../view/terminal/line-chart.ts'
-import { accent, type PageLayout } from './page-parts.ts'
-import { sketchLines } from './sketch.ts'
+import { legend } from '../../view/terminal/line-chart.ts'
+import { accent, type PageLayout, quiet } from './page-parts.ts'
+import { sketched } from './sketch.ts'
 import type { LearnState } from './state.ts'
 
 type Predict = Extract<Step, { do: 'predict' }>
@@ -26,7 +26,7 @@ export function curveLines(
 ): Line[] {
   if (!step.curve) return []
   const { points, over } = step.curve
-  const { you, measured: out, curve } = text.learn.outcome
+  const { you, measured: out, curve, same } = text.learn.outcome
   const numbers = (values: readonly number[]) =>
     values.map((value) => significant(value, 2)).join(text.view.list)
   const name = cursor === null ? '' : placeOf(step.curve, cursor)
@@ -50,8 +50,17 @@ export function curveLines(
   const values = measured ? [yours, measured] : [yours]
   const most = layout.page - at.length - 1
   const { charts }: ViewText = text.view
-  const lines = sketchLines({ curve: step.curve, axis, values, cursor, most, charts }, layout)
-  const names = measured ? [line(legend([you, out], lookOf(charts)))] : []
+  const { lines, look } = sketched(
+    { curve: step.curve, axis, values, cursor, most, charts },
+    layout,
+  )
+  const hidden = look.under.some((other) => other !== null)
+  const names = measured
+    ? [
+        line(legend([you, out], look)),
+        ...(hidden ? wrapped(same, layout.width, quiet(layout.colors)) : []),
+      ]
+    : []
   return [...names, ...lines, ...at]
 }
 

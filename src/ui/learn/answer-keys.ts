@@ -32,19 +32,36 @@ export function answering(
   if (asking.kind === 'number') return numeral(state, asking, key)
   if (asking.kind === 'curve') return drawing(state, asking, key)
   const choices = choicesOf(state, step)
-  const given = choices[asking.cursor]?.[0] ?? ''
-  if (isEnter(key))
+  const { cursor } = asking
+  if (isEnter(key)) {
+    // One Enter too many must not give an answer.
+    if (cursor === null) return { state: { ...state, told: ({ learn }) => learn.chooseFirst } }
+    const given = choices[cursor]?.[0] ?? ''
     return step.do === 'explain' && state.said[step.id]
       ? tried(state, step.id, given)
       : asks(state, sureOf(given, asking))
+  }
   if (isUpDown(key)) {
-    const by = key.name === 'up' ? choices.length - 1 : 1
-    return asks(state, { kind: 'choice', cursor: (asking.cursor + by) % choices.length })
+    const next =
+      cursor === null
+        ? firstOf(choices, state.said[step.id]?.refuted ?? [], key)
+        : (cursor + (key.name === 'up' ? choices.length - 1 : 1)) % choices.length
+    return asks(state, { kind: 'choice', cursor: next })
   }
   const number = Number(key.text)
   return number >= 1 && number <= choices.length
     ? atEnd(asks(state, { kind: 'choice', cursor: number - 1 }))
     : null
+}
+
+/** Where an arrow begins: at the first answer, or from below at the last, that is not refuted. */
+function firstOf(
+  choices: readonly (readonly [string, string])[],
+  refuted: readonly string[],
+  { name }: Key,
+): number {
+  const open = ([id]: readonly [string, string]) => !refuted.includes(id)
+  return Math.max(0, name === 'up' ? choices.findLastIndex(open) : choices.findIndex(open))
 }
 
 const asks = (state: LearnState, next: Asking): LessonUpdate => ({
@@ -113,7 +130,7 @@ function tried(state: LearnState, id: string, given: string): LessonUpdate {
     scroll: Number.MAX_SAFE_INTEGER,
   }
   const done = found ? withState(next, id, 'done') : next
-  return { state: { ...done, asking: found ? null : state.asking } }
+  return { state: { ...done, asking: askingAt(done) } }
 }
 
 function numeral(state: LearnState, asking: Of<'number'>, key: Key): LessonUpdate | null {

@@ -1,7 +1,7 @@
 /** Explains in words why a task is not done: what was measured, and what is wanted. Pure. */
 
 import type { Value } from '../../lessons/format/expressions.ts'
-import { nameOf, type Step } from '../../lessons/format/lesson-schema.ts'
+import { lineOf, nameOf, type Step } from '../../lessons/format/lesson-schema.ts'
 import type { ConditionResult } from '../../lessons/run/task-checker.ts'
 import { hanging } from '../../view/lesson/prose.ts'
 import { significant } from '../../view/shared/number.ts'
@@ -33,10 +33,14 @@ export function findingLines(
   const mark = ok ? '✓ ' : '✗ '
   const said = (what: string) =>
     hanging(mark, wrapped(sanitizeLine(what), width - 2), ok ? good(colors) : bad(colors))
-  if (!compared) return said(check.holds(called(whole, task, text), ok))
+  if (!compared) {
+    const words = called(whole, task, text)
+    return said(words === null ? check.another(ok) : check.holds(words, ok))
+  }
   const { left, sign, right } = compared
   const thing = called(left, task, text)
   const other = called(right, task, text)
+  if (thing === null || other === null) return said(check.another(ok))
   if (differing !== null) return said(check.entries(thing, other, differing, sign === '!='))
   if (measured === undefined) return said(check.missing(thing))
   const word = (one: Value) =>
@@ -74,8 +78,31 @@ function statusWord(value: Value, text: Text): string | null {
 const whoseOf = (cell: string, from: string | undefined): string =>
   [...(cell === 'rnn' ? ['RNN'] : []), ...(from === undefined ? [] : [from])].join(', ')
 
-/** An expression as people read it: gates and states at their time steps, functions in words. */
-function called(expression: string, task: Task, text: Text): string {
+/** What is left of an expression that has no words: a field of a field, a call, a row of a list. */
+const UNSAID = /[a-z]\.[a-z]|\w\(|\brow\b/i
+
+/** An expression as people read it; null where it cannot be said in a few words. */
+function called(expression: string, task: Task, text: Text): string | null {
+  const words = inWords(expression, task, text)
+  if (UNSAID.test(words)) return null
+  const which = whichOf(expression, task)
+  return which ? text.learn.check.which(words, which.command, which.n) : words
+}
+
+/** Of which of several results of the same command it is; null where there is but one. */
+function whichOf(expression: string, { solve }: Task) {
+  const named = solve.flatMap((one) => {
+    const name = nameOf(one)
+    return name ? [{ name, command: lineOf(one).trim().split(/\s+/)[0] }] : []
+  })
+  const found = named.find(({ name }) => new RegExp(`\\b${name}\\.`).test(expression))
+  const alike = named.filter(({ command }) => command === found?.command)
+  if (!found || alike.length < 2) return null
+  return { command: found.command, n: alike.indexOf(found) + 1 }
+}
+
+/** Gates and states at their time steps, functions in words. */
+function inWords(expression: string, task: Task, text: Text): string {
   const { check } = text.learn
   const own = task.solve.flatMap((one) => nameOf(one) ?? [])
   const bare = own.reduce(
@@ -120,11 +147,22 @@ function called(expression: string, task: Task, text: Text): string {
 const plainWords = (expression: string, { learn: { check } }: Text): string =>
   expression
     .replaceAll(/\btask\.name\b/g, check.taskName)
-    .replaceAll(/\btask\.length\b/g, check.length)
-    .replaceAll(/\bcells\.(lstm|rnn)\.status\b/g, (_, cell) => check.status(cell.toUpperCase()))
+    .replaceAll(/\btask\.length\b|^length$/g, check.length)
+    .replaceAll(/^lag$/g, check.lag)
+    .replaceAll(/^gate$/g, check.gate)
+    .replaceAll(/\bcells\.(lstm|rnn)\.meanShare \/ chance\b/g, (_, cell) =>
+      check.share(cell.toUpperCase()),
+    )
+    .replaceAll(/\bsummary\.(lstm|rnn)\.solved\b/g, (_, cell) => check.solved(cell.toUpperCase()))
+    .replaceAll(/\bverdict\.solved\.p\b/g, check.p)
+    .replaceAll(/\b(?:cells|nets)\.(lstm|rnn)\.status\b/g, (_, cell) =>
+      check.status(cell.toUpperCase()),
+    )
     .replaceAll(/\b(?:cells\.)?(lstm|rnn)\.(?:step|to)\b/g, (_, cell) =>
       check.updates(cell.toUpperCase()),
     )
-    .replaceAll(/\b(before|after)\.(median|longest)\b/g, (_, when, which) =>
-      check.halfLife[which as 'median' | 'longest'](check.halfLife[when as 'before' | 'after']),
+    .replaceAll(/\b(before|after)\.(median|longest|longEnough)\b/g, (_, when, which) =>
+      check.halfLife[which as 'median' | 'longest' | 'longEnough'](
+        check.halfLife[when as 'before' | 'after'],
+      ),
     )

@@ -14,7 +14,7 @@ import type { Shown, Size } from '../shared/screen-types.ts'
 import { pageOf } from './page.ts'
 import { accent, quiet } from './page-parts.ts'
 import { paged, pageNumber, type Seen, seenFrom, type Viewport } from './paging.ts'
-import { canUnfold, type LearnState, mayBeginAnew, mustRun, stepOf } from './state.ts'
+import { type Asking, canUnfold, type LearnState, mayBeginAnew, mustRun, stepOf } from './state.ts'
 
 export interface LearnFrame extends Shown {
   /** The page as it can be turned. */
@@ -80,12 +80,16 @@ function markOf(state: LearnState, id: string, n: number): string {
   return done === 'done' ? '●' : done === 'skipped' ? '◌' : '○'
 }
 
+const answeringKeys = (asking: Asking) =>
+  asking.kind !== 'choice' ? asking.kind : asking.cursor === null ? 'pick' : 'choose'
+
 function hints(state: LearnState, view: Viewport, { from, to }: Seen): string[] {
   const { keys, summary, recall } = state.text.learn
   const step = stepOf(state)
   if (state.recall) return [state.recall.given === null ? recall.keys : keys.next, keys.leave]
   if (state.running) return [keys.stop, keys.leave]
   if (state.problem) return [keys.leave]
+  const turn = from > 0 || to < view.lines ? [keys.turn] : []
   const more = step?.do === 'explain' ? keys.others : keys.details
   const details = canUnfold(state) ? [state.details ? keys.less : more] : []
   const ways = [
@@ -94,25 +98,18 @@ function hints(state: LearnState, view: Viewport, { from, to }: Seen): string[] 
   ]
   if (to < view.lines && state.asking?.kind !== 'sure') {
     const more = keys.more(pageNumber(view, from), view.stops.length)
-    return [more, ...details, ...(state.review ? [] : [keys.back, keys.openLab]), keys.leave]
+    const away = state.review ? [] : [keys.back, keys.openLab]
+    return [more, ...turn, ...details, ...away, keys.leave]
   }
-  if (state.asking)
-    return [
-      keys[
-        ({ choice: 'choose', number: 'number', curve: 'curve', sure: 'sure' } as const)[
-          state.asking.kind
-        ]
-      ],
-      ...ways,
-    ]
+  if (state.asking) return [keys[answeringKeys(state.asking)], ...turn, ...ways]
   const again = mayBeginAnew(state) ? [keys.anew] : []
   if (state.at >= state.lesson.script.steps.length)
     return state.next
-      ? [summary.nextKey, ...again, keys.back, summary.home]
-      : [summary.home, ...again, keys.back]
-  if (mustRun(state)) return [keys.run, ...ways]
+      ? [summary.nextKey, ...turn, ...again, keys.back, summary.home]
+      : [summary.home, ...turn, ...again, keys.back]
+  if (mustRun(state)) return [keys.run, ...turn, ...ways]
   const open = step && (state.states[step.id] ?? 'open') === 'open'
-  if (step?.do === 'task') return [open ? keys.lab : keys.next, keys.hint, ...ways]
-  if (step?.do === 'change') return [open ? keys.lab : keys.next, ...ways]
-  return [keys.next, ...again, ...ways]
+  if (step?.do === 'task') return [open ? keys.lab : keys.next, keys.hint, ...turn, ...ways]
+  if (step?.do === 'change') return [open ? keys.lab : keys.next, ...turn, ...ways]
+  return [keys.next, ...again, ...turn, ...ways]
 }

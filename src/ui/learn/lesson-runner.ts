@@ -172,7 +172,7 @@ export class LessonController {
     const named = looksOf(this.session.lesson.script.steps[step])
     const seen = { ...this.options, axes: axesOfLooks(named, results) }
     for (const look of named) {
-      const draw = await lookAt(look, results, text, columns, seen)
+      const draw = await lookAt(look, named, results, text, columns, seen)
       if (draw) looks.push(draw)
     }
     return { draws, looks, claims }

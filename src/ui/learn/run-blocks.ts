@@ -109,7 +109,11 @@ export function looksOf(
   const height = page < SHORT.page ? SHORT.height : undefined
   return ran.looks.flatMap((draw): ScreenBlock[] => {
     const lines = draw({ width, text, height })
-    return lines.length <= page ? [lines] : headed(blocksOf(lines))
+    if (lines.length <= page) return [lines]
+    // A heading and its diagram are seen together even if no line is left empty between them.
+    const blocks = blocksOf(lines)
+    const tight = blocks.flat()
+    return tight.length <= page ? [tight] : headed(blocks)
   })
 }
 

@@ -4,7 +4,7 @@
 import { largest, smallest } from '../../rules/extremes.ts'
 import { type Line, line, type Span, span, textOf } from '../../view/shared/spans.ts'
 import type { Charts } from '../../view/shared/text-types.ts'
-import { lineChart } from '../../view/terminal/line-chart.ts'
+import { type Look, lineChart } from '../../view/terminal/line-chart.ts'
 import { accent, good, type PageLayout, quiet } from './page-parts.ts'
 
 const HEIGHT = 11
@@ -31,10 +31,10 @@ export interface Sketch {
  * The chart; while it is drawn every point is marked, and an arrow stands below the one that is
  * moved.
  */
-export function sketchLines(
+export function sketched(
   { curve, axis, values, cursor, most, charts }: Sketch,
   layout: PageLayout,
-): Line[] {
+): { readonly lines: Line[]; readonly look: Look } {
   const { from, to, points } = curve
   const min = smallest(values.flat(), from)
   const max = largest(values.flat(), to)
@@ -58,7 +58,7 @@ export function sketchLines(
       span(text, series === null ? quiet(layout.colors) : styles[series]),
     ),
   )
-  if (cursor === null) return lines
+  if (cursor === null) return { lines, look: chart }
   const foot = textOf(lines.at(-1) ?? [])
   const left = foot.indexOf('└') + 1
   const columns = foot.length - left
@@ -68,7 +68,8 @@ export function sketchLines(
     const at = rows - 1 - row(value)
     lines[at] = marked(lines[at], column(n), n === cursor ? HERE : POINT, accent(layout.colors))
   }
-  return [...lines, line(`${' '.repeat(column(cursor))}▲`, accent(layout.colors))]
+  const arrow = line(`${' '.repeat(column(cursor))}▲`, accent(layout.colors))
+  return { lines: [...lines, arrow], look: chart }
 }
 
 /** A line with one of its characters replaced. */

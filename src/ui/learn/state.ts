@@ -14,7 +14,8 @@ import type { Text } from './text-types.ts'
 
 /** A question that is being answered. */
 export type Asking =
-  | { readonly kind: 'choice'; readonly cursor: number }
+  /** null: nothing is chosen yet. */
+  | { readonly kind: 'choice'; readonly cursor: number | null }
   | { readonly kind: 'number'; readonly typed: string; readonly wrong: boolean }
   | {
       readonly kind: 'curve'
@@ -131,9 +132,9 @@ export function askingAt(state: LearnState): Asking | null {
   const step = stepOf(state)
   if (!step || state.states[step.id] === 'skipped') return null
   const said = state.said[step.id]
-  if (step.do === 'explain') return said?.found ? null : { kind: 'choice', cursor: 0 }
+  if (step.do === 'explain') return said?.found ? null : { kind: 'choice', cursor: null }
   if (step.do !== 'predict' || said) return null
-  if (step.choose) return { kind: 'choice', cursor: 0 }
+  if (step.choose) return { kind: 'choice', cursor: null }
   if (step.number) return { kind: 'number', typed: '', wrong: false }
   const { from, to, points } = step.curve ?? { from: 0, to: 0, points: 0 }
   const middle = nearestLevel({ from, to }, (from + to) / 2)

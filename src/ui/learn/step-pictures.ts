@@ -28,6 +28,7 @@ export const axesOfLooks = (looks: readonly string[], results: readonly Result[]
 /** How a picture is drawn, below the line that made it; null where there is nothing to be seen. */
 export async function lookAt(
   look: string,
+  looks: readonly string[],
   results: readonly Result[],
   text: Text,
   columns: number,
@@ -37,8 +38,24 @@ export async function lookAt(
   const found = results.find((one) => one.name === name)
   const draw = found ? await pictureOf(found, part, text, columns, options) : null
   if (!found || !draw) return null
-  const caption = line(`> ${sanitizeLine(found.line)}`, quiet(options.colors))
+  const caption = line(`> ${sanitizeLine(captionOf(found, looks, results))}`, quiet(options.colors))
   return (how) => [...folded(caption, how.width), ...draw(how)]
+}
+
+/** Results of what changes something, so that the same line shows something else after it. */
+const CHANGES: readonly string[] = ['bench', 'surgery', 'training']
+
+/** The line; of several alike whose pictures are looked at, with what was changed before it. */
+function captionOf(found: Result, looks: readonly string[], results: readonly Result[]): string {
+  const names = looks.map((one) => lookOf(one).name)
+  const alike = results.filter(
+    ({ name, line }) => name !== null && names.includes(name) && line === found.line,
+  )
+  if (alike.length < 2) return found.line
+  const change = results
+    .slice(0, results.indexOf(found))
+    .findLast(({ event }) => event.type === 'lab' && CHANGES.includes(event.result.kind))
+  return change ? `${change.line}; ${found.line}` : found.line
 }
 
 async function pictureOf(

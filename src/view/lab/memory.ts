@@ -60,7 +60,15 @@ function sentences(result: MemoryResult, { lab }: LabWords): string[] {
 const titledTable = (result: MemoryResult, context: PictureContext): ResultPart => [
   ...prose([context.words.lab.memory.title(result.lag)], context),
   ...halfLifeTable(result, context),
+  ...(unchanged(result)
+    ? prose([context.words.lab.memory.unchanged(result.forgetBias === null)], context)
+    : []),
 ]
+
+const unchanged = ({ before, after }: MemoryResult): boolean =>
+  before.halfLife.length > 0 &&
+  before.halfLife.length === after.halfLife.length &&
+  before.halfLife.every((one, unit) => one === after.halfLife[unit])
 
 /** How many units have which half-life by now. */
 function lives({ step, after, forgetBias }: MemoryResult, context: PictureContext): ResultPart {

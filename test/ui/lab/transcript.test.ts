@@ -34,6 +34,18 @@ describe('the transcript', () => {
     expect(words(all[all.length - 1])).toMatch(/^↓ 12 more lines, PgDn · Tab completes/)
   })
 
+  test('names the lines below also while something else is told', () => {
+    const { lines: all, scroll, page } = shown({ ...long, told: () => 'That was all.' })
+    expect(words(all[all.length - 2])).toBe('That was all.')
+    expect(words(all[all.length - 1])).toBe(`↓ ${scroll} more lines, PgDn`)
+    expect([page, scroll]).toEqual([PAGE - 1, 30 - PAGE])
+    const few = labFrame(
+      { ...add(start('en'), lines(3, 'a')), told: () => 'That was all.' },
+      at(80, 24),
+    )
+    expect(words(few.lines[few.lines.length - 1])).toBe('That was all.')
+  })
+
   test('is scrolled, and no further than there are lines', () => {
     const end = shown({ ...long, scroll: 0 })
     expect(end.last).toBe('new29')

@@ -8,7 +8,7 @@ import { at, forget, lesson, lines, stepOf, typed } from '../../support/lesson-k
 
 describe('a prediction', () => {
   it('is chosen by arrows or digits, and is not taken without how sure one is', () => {
-    const first = typed(at('what-comes-out'), ['down', 'enter'])
+    const first = typed(at('what-comes-out'), ['down', 'down', 'enter'])
     expect(first.effects).toEqual([])
     expect(first.state.asking).toMatchObject({ kind: 'sure', given: 'mostly-0-or-1', sure: 2 })
     const { state, effects } = typed(first.state, ['right', 'enter'])
@@ -25,8 +25,31 @@ describe('a prediction', () => {
     })
   })
 
+  it('has nothing chosen until a key chooses: one Enter too many gives no answer', () => {
+    const open = at('what-comes-out')
+    expect(open.asking).toEqual({ kind: 'choice', cursor: null })
+    const { state, effects } = typed(open, ['enter', 'enter', 'enter'])
+    expect(effects).toEqual([])
+    expect(state.asking).toEqual(open.asking)
+    expect(state.told?.(state.text)).toBe(state.text.learn.chooseFirst)
+    const cursor = (keys: string[]) => typed(open, keys).state.asking
+    expect(cursor(['down'])).toEqual({ kind: 'choice', cursor: 0 })
+    expect(cursor(['up'])).toEqual({
+      kind: 'choice',
+      cursor: Object.keys(forget.prose.en.steps['what-comes-out'].choices).length - 1,
+    })
+    const shown = (asked: typeof open) =>
+      lessonFrame(asked, { columns: 100, rows: 50, colors: 'none', screenReader: false })
+        .lines.map(textOf)
+        .join('\n')
+    expect(shown(open)).not.toContain('❯')
+    expect(shown(open)).toContain(state.text.learn.keys.pick)
+    expect(shown(typed(open, ['down']).state)).toContain('❯ 1 ')
+    expect(shown(typed(open, ['down']).state)).toContain(state.text.learn.keys.choose)
+  })
+
   it('counts as it was first given', () => {
-    const { state } = typed(at('what-comes-out'), ['enter', 'enter'])
+    const { state } = typed(at('what-comes-out'), ['1', 'enter', 'enter'])
     const again = goTo(goTo(state, 3), stepOf('what-comes-out'))
     expect(again.asking).toBeNull()
     expect(typed(again, ['down', '2', 'enter']).state.said).toEqual(state.said)
@@ -115,9 +138,9 @@ describe('a question', () => {
 
   it('can be answered otherwise while one is asked how sure', () => {
     const choice = (keys: string[]) => typed(at('what-comes-out'), keys).state.asking
-    expect(choice(['down', 'enter', 'back'])).toEqual({ kind: 'choice', cursor: 1 })
-    expect(choice(['down', 'enter', 'down'])).toEqual({ kind: 'choice', cursor: 2 })
-    expect(choice(['down', 'enter', 'up', 'enter'])).toMatchObject({
+    expect(choice(['2', 'enter', 'back'])).toEqual({ kind: 'choice', cursor: 1 })
+    expect(choice(['2', 'enter', 'down'])).toEqual({ kind: 'choice', cursor: 2 })
+    expect(choice(['2', 'enter', 'up', 'enter'])).toMatchObject({
       kind: 'sure',
       given: choiceAt(0),
     })
@@ -155,7 +178,7 @@ describe('a question', () => {
 
 describe('an explanation', () => {
   it('is asked until it is right; the first answer is the one that is told', () => {
-    const order = ['enter', 'enter', 'down', 'enter', 'down', 'enter']
+    const order = ['down', 'enter', 'enter', 'down', 'enter', 'down', 'enter']
     const { state, effects } = typed(at('why'), order)
     expect(effects).toHaveLength(1)
     expect(state.said.why.found).toBe(true)

@@ -1,8 +1,10 @@
 /** Why a task is not done, in words: no name of a field of a result is shown to a learner. */
 import { expect, test } from 'vitest'
+import { conditionsOf } from '../../../src/lessons/run/conditions.ts'
 import type { ConditionResult } from '../../../src/lessons/run/task-checker.ts'
 import { findingLines } from '../../../src/ui/learn/findings.ts'
 import { textOf } from '../../../src/view/shared/spans.ts'
+import { lessons } from '../../support/lesson-table.ts'
 import { textIn } from '../../support/texts.ts'
 
 const TASK = {
@@ -87,4 +89,40 @@ test.each([
 ])('$compared.0', ({ compared, measured, wanted, en, zh }) => {
   expect(saidOf('en', compared, measured, wanted)).toBe(en)
   expect(saidOf('zh-CN', compared, measured, wanted)).toBe(zh)
+})
+
+const tasks = (await lessons()).flatMap(({ id, script }) =>
+  script.steps.flatMap((step) => (step.do === 'task' ? [[id, step] as const] : [])),
+)
+
+test.each(tasks)('what the task of %s asks for is said without a name of a field', (_, task) => {
+  for (const language of ['en', 'zh-CN'] as const)
+    for (const condition of conditionsOf(task.check))
+      for (const ok of [true, false]) {
+        const [measured, wanted] = condition.compared ? [3, 4] : [undefined, undefined]
+        const found = { condition, ok, measured, wanted, differing: null }
+        const said = findingLines(found, task, textIn(language), 400, 'none').map(textOf).join('\n')
+        expect(said).not.toMatch(/[a-z]\.[a-z]|\w\(|\brow\b|undefined|solved[A-Z.]/)
+      }
+})
+
+test('of two results of one command it says which one', () => {
+  const solve = [
+    { line: 'until solved --steps 1500', as: 'withGates' },
+    { line: 'until solved --steps 1500', as: 'without' },
+  ]
+  const compared = { left: 'without.cells.lstm.status', sign: '==', right: '"unsolved"' }
+  const said = findingLines(
+    {
+      condition: { whole: '', compared },
+      ...{ ok: false, measured: 'solved', wanted: 'unsolved', differing: null },
+    },
+    { id: 'another', do: 'task', solve, check: 'true', hints: 1 } as never,
+    textIn('en'),
+    200,
+    'none',
+  )
+  expect(said.map(textOf)).toEqual([
+    '✗ LSTM and its task (until, no. 2): measured solved, wanted unsolved',
+  ])
 })

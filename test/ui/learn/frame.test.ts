@@ -116,3 +116,41 @@ it('an explanation does not always have the right answer first', () => {
   expect(new Set(places).size).toBeGreaterThan(2)
   expect(places.filter((place) => place === 0).length).toBeLessThan(places.length / 2)
 })
+
+it('a step longer than the screen names the keys that turn its pages, on every page', () => {
+  const lesson = all.find(({ id }) => id === 'variant-of-rnn') ?? all[0]
+  const state = goTo(start(lesson, 'en'), 0)
+  const { turn } = state.text.learn.keys
+  const foot = (scroll: number, rows: number) =>
+    textOf(lessonFrame({ ...state, scroll }, sized(100, rows)).lines.at(-1) ?? [])
+  expect(foot(0, 20)).toContain(turn)
+  expect(foot(Number.MAX_SAFE_INTEGER, 20)).toContain(turn)
+  expect(foot(0, 60)).not.toContain(turn)
+})
+
+it('a curve that was measured as it was drawn is said to be one line with it', () => {
+  const lesson = all.find(({ id }) => id === 'vanishing-gradient') ?? all[0]
+  const at = lesson.script.steps.findIndex(({ id }) => id === 'sketch')
+  const state = goTo(start(lesson, 'en'), at)
+  const [step] = lesson.script.steps.slice(at)
+  if (step.do !== 'predict') throw new Error('it is predicted')
+  const { you, measured, same } = state.text.learn.outcome
+  const page = (yours: number[], found: number[]) =>
+    lessonFrame(
+      {
+        ...state,
+        asking: null,
+        said: { sketch: { given: yours, sure: 2, refuted: [], found: false } },
+        judged: { sketch: { right: true, measured: found } },
+      },
+      sized(100, 60),
+    )
+      .lines.map(textOf)
+      .join('\n')
+  const falls = [-13, -10, -8, -5, -3, 0]
+  expect(page(falls, falls)).toContain(`── ${you} ≈ ${measured}`)
+  expect(page(falls, falls)).toContain(same)
+  const apart = page([0, 0, 0, 0, 0, 0], falls)
+  expect(apart).toContain(`── ${you}   ══ ${measured}`)
+  expect(apart).not.toContain(same)
+})

@@ -127,6 +127,14 @@ describe('what is said', () => {
     ])
   })
 
+  test('two equal columns are said to be so', () => {
+    expect(english({ ...memory, after: memory.before })).toContain('Both columns are the same')
+    expect(english({ ...memory, forgetBias: null, after: memory.before })).toContain(
+      'since the net was\n  read from its file.',
+    )
+    expect(english(memory)).not.toContain('Both columns')
+  })
+
   test('memory of a GRU is that of its update gate', () => {
     const gru = { ...memory, gate: 'z' as const }
     const text = english(gru, 200)
