@@ -27,7 +27,7 @@ export type NetRemark =
   | { readonly is: 'chained'; readonly layers: readonly string[] }
   /** gatelab's own file of a net under surgery: its weights are here without it; operations. */
   | { readonly is: 'surgery'; readonly count: number }
-  /** A reparametrisation was undone: weight_norm, spectral_norm, pruning. */
+  /** A reparametrisation was undone: weight_norm, spectral_norm, pruning, weight_drop. */
   | { readonly is: 'undone'; readonly what: string; readonly tensor: string }
   /** Layers of the model that are there and not read: their kinds. */
   | { readonly is: 'skipped'; readonly layers: readonly string[] }

@@ -28,6 +28,8 @@ export type NotReadable =
   | 'frozen'
   /** A weight that a module computes from others, in a way that is not known. */
   | 'parametrised'
+  /** A module with the weights of a cell of PyTorch's, and more; `name` says what. */
+  | 'other-cell'
   /** A part of a net in several files that is none of the format. */
   | 'shard'
   /** One part of a net in several files; `name` is what their index is called. */

@@ -40,6 +40,8 @@ const NOT_READABLE: Readonly<Record<NotReadable, (name: string) => string>> = {
   'script-object': (name) => `"${name}" is an object of a program, without tensors`,
   parametrised: (name) =>
     `"${name}" is computed by a parametrisation that is not known here; remove it and save again`,
+  'other-cell': (name) =>
+    `"${name}" has more than a cell of PyTorch's, which computes something else; --map can read it as one all the same`,
   part: (name) =>
     `it is one part of a net in several files; inspect their index instead, as a rule "${name}"`,
   shard: (name) => `"${name}", which is a part of it, is no safetensors file`,

@@ -35,6 +35,8 @@ const NOT_READABLE: Readonly<Record<NotReadable, (name: string) => string>> = {
   global: (name) => `它要用到“${name}”，而文件里的东西从不执行`,
   'script-object': (name) => `“${name}”是程序里的对象，没有张量`,
   parametrised: (name) => `“${name}”由这里不认识的参数化方式算出；请先移除它再保存`,
+  'other-cell': (name) =>
+    `“${name}”比 PyTorch 的单元多出一些内容，算法并不相同；若仍要当作 PyTorch 的单元来读，请用 --map`,
   part: (name) => `它只是分成几个文件的网络的一部分；请改为查看它们的索引，通常叫“${name}”`,
   shard: (name) => `它的一部分“${name}”不是 safetensors 文件`,
   quantised: (name) => `“${name}”已被量化；请保存量化之前的网络`,

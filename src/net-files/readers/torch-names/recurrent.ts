@@ -32,7 +32,7 @@ const isRecurrentName = (name: string): boolean =>
 
 /** Whether a name is that of a recurrent weight, or of what one is computed from. */
 export const isTorchName = (name: string): boolean =>
-  /(?:^|\.)weight_[ih]h(?:_l\d+(?:_reverse)?)?(?:$|_[vg]$|_orig$|\.original)/u.test(name)
+  /(?:^|\.)weight_[ih]h(?:_l\d+(?:_reverse)?)?(?:$|_[vg]$|_orig$|_raw$|\.original)/u.test(name)
 
 /** More recurrent modules than any net has. */
 const MOST_GROUPS = 256

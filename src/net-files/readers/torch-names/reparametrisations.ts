@@ -45,3 +45,10 @@ export const maskedWeight = {
   fits: ([w, mask]: Shapes) => sameShape(w, mask),
   compute: ([w, mask]: readonly Numbers[]): Numbers => w.map((number, k) => number * mask[k]),
 } as const
+
+/** weight drop (Merity et al. 2017): in eval mode the raw weight as it is. */
+export const droppedWeight = {
+  sides: [2],
+  fits: () => true,
+  compute: ([w]: readonly Numbers[]): Numbers => w,
+} as const

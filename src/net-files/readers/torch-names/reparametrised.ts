@@ -1,16 +1,16 @@
 /**
  * Weights that a module computes from others at run time: weight_norm and spectral_norm of
- * torch.nn.utils (by hooks, and by parametrizations since 1.9 and 2.0) and pruning. What the module
- * computes in eval mode is put in their place.
+ * torch.nn.utils (by hooks, and by parametrizations since 1.9 and 2.0), pruning, and the weight
+ * drop of AWD-LSTMs. What the module computes in eval mode is put in their place.
  */
 import type { Numbers } from '../../../engine/stack/types.ts'
 import { broken, refused } from '../../refusals.ts'
 import type { TensorDirectory, TensorOfFile } from '../../tensors/tensor-directory.ts'
 import { type Reading, tensorOf } from './reading.ts'
-import { maskedWeight, normedWeight, spectralWeight } from './reparametrisations.ts'
+import { droppedWeight, maskedWeight, normedWeight, spectralWeight } from './reparametrisations.ts'
 
 interface Way {
-  readonly what: 'weight_norm' | 'spectral_norm' | 'pruning'
+  readonly what: 'weight_norm' | 'spectral_norm' | 'pruning' | 'weight_drop'
   /** Names of what it is computed from; that of the weight's own shape first. */
   readonly parts: readonly string[]
   /** Sides of each of the parts; null for as many as it has. */
@@ -28,7 +28,9 @@ export function undoReparametrisations(reading: Reading): TensorDirectory {
   const inside = parametrised(tensors)
   for (const name of tensors.keys()) {
     const weight = weightOf(name)
-    if (weight === null || tensors.has(weight) || made.has(weight)) continue
+    if (weight === null || made.has(weight)) continue
+    // What stands beside a raw weight is what the last training step dropped it to.
+    if (tensors.has(weight) && name !== `${weight}_raw`) continue
     const way = wayOf(weight, tensors, inside.get(weight) ?? [])
     if (way === null && inside.has(weight) && IS_RECURRENT.test(weight))
       throw refused(reading.format, 'parametrised', weight)
@@ -42,7 +44,7 @@ export function undoReparametrisations(reading: Reading): TensorDirectory {
 }
 
 const IS_RECURRENT = /(?:^|\.)weight_(?:ih|hh|hr)(?:_l\d+(?:_reverse)?)?$/u
-const HOOKED = /^(.*weight(?:_(?:ih|hh|hr)(?:_l\d+(?:_reverse)?)?)?)_(?:v|orig)$/su
+const HOOKED = /^(.*weight(?:_(?:ih|hh|hr)(?:_l\d+(?:_reverse)?)?)?)_(?:v|orig|raw)$/su
 const PARAMETRISED = /^(|.*\.)parametrizations\.([^.]+)\.(.+)$/su
 
 function weightOf(name: string): string | null {
@@ -81,7 +83,9 @@ function wayOf(weight: string, tensors: TensorDirectory, inside: readonly string
   )
   if (spectral) return { what: 'spectral_norm', parts: spectral, ...spectralWeight }
   const pruned = find([`${weight}_orig`, `${weight}_mask`])
-  return pruned ? { what: 'pruning', parts: pruned, ...maskedWeight } : null
+  if (pruned) return { what: 'pruning', parts: pruned, ...maskedWeight }
+  const dropped = find([`${weight}_raw`])
+  return dropped ? { what: 'weight_drop', parts: dropped, ...droppedWeight } : null
 }
 
 function computed(weight: string, way: Way, reading: Reading): TensorOfFile {

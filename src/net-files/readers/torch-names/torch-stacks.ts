@@ -5,6 +5,8 @@ import { refused } from '../../refusals.ts'
 import type { TensorDirectory } from '../../tensors/tensor-directory.ts'
 import { findAround } from './around.ts'
 import { chainLists } from './chain.ts'
+import { withOneBias } from './one-bias.ts'
+import { refuseOtherCells } from './other-cells.ts'
 import { type Hints, type Reading, unwrapped } from './reading.ts'
 import { findGroups } from './recurrent.ts'
 import { undoReparametrisations } from './reparametrised.ts'
@@ -21,8 +23,8 @@ const LISTED = 12
 /**
  * A file may hold several nets: each module's path is the name of one.
  * @param format in whose name a file is refused
- * @throws InputError net-file-refused `no-recurrent-layer`, `parametrised`; net-file-broken where a
- * weight is missing or its shape does not go with the others
+ * @throws InputError net-file-refused `no-recurrent-layer`, `parametrised`, `other-cell`;
+ * net-file-broken where a weight is missing or its shape does not go with the others
  */
 export function torchStacks(
   given: TensorDirectory,
@@ -32,8 +34,10 @@ export function torchStacks(
   const remarks: NetRemark[] = []
   const remark = (one: NetRemark) => void remarks.push(one)
   const bare: Reading = { format, tensors: unwrapped(given), hints, remark }
-  const reading: Reading = { ...bare, tensors: undoReparametrisations(bare) }
-  const groups = chainLists(findGroups(reading), reading)
+  const reading: Reading = { ...bare, tensors: withOneBias(undoReparametrisations(bare)) }
+  const found = findGroups(reading)
+  refuseOtherCells(found, reading)
+  const groups = chainLists(found, reading)
   if (groups.length === 0)
     throw refused(format, 'no-recurrent-layer', [...given.keys()].slice(0, 3).join(', '))
   const taken = new Set(groups.flatMap((group) => group.taken))

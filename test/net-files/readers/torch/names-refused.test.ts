@@ -110,6 +110,30 @@ it.each<[string, Shapes, object]>([
     { what: 'parametrised', name: 'a.weight_hh_l0' },
   ],
   [
+    'peepholes under a name of their own',
+    { ...layer('a.', 4, 3, 4, ''), 'a.weight_ch': [12], 'a.bias': [16] },
+    { what: 'other-cell', name: 'a (weight_ch)' },
+  ],
+  [
+    'norms within a cell',
+    {
+      ...layer('c.0.', 4, 3, 4, ''),
+      ...{ 'c.0.ln_i.weight': [16], 'c.0.ln_i.bias': [16], 'c.0.ln_h.gamma': [16] },
+      ...{ 'c.0.ln_c.weight': [4], 'c.0.ln_o.weight': [4] },
+    },
+    { what: 'other-cell', name: 'c.0 (ln_i.weight, ln_h.gamma, ln_c.weight, …)' },
+  ],
+  [
+    'an adapter beside the weights',
+    { ...LSTM, 'a.lora_A': [2, 3], 'a.lora_B': [16, 2] },
+    { what: 'other-cell', name: 'a (lora_A, lora_B)' },
+  ],
+  [
+    'a bias of another size in a module',
+    { ...layer('a.', 4, 3, 4, ''), 'a.bias': [4] },
+    { what: 'other-cell', name: 'a (bias)' },
+  ],
+  [
     '300 nets',
     Object.assign({}, ...Array.from({ length: 300 }, (_, k) => layer(`m${k}.`, 1, 1, 1))),
     { problem: 'too-large', place: 'm0.' },

@@ -92,8 +92,18 @@ describe('nets by names', () => {
     ],
     [
       'cells with something between',
-      { ...layer('c.0.', 4, 3, 4, ''), 'c.0.norm.weight': [4], ...layer('c.1.', 4, 4, 4, '') },
+      { ...layer('c.0.', 4, 3, 4, ''), 'c.0.h0': [4], ...layer('c.1.', 4, 4, 4, '') },
       'c.0: c.0 lstm 3→4 | c.1: c.1 lstm 4→4',
+    ],
+    [
+      'a first state that is learned, and a readout within the module',
+      { ...layer('r.', 4, 3, 4), 'r.h0': [1, 1, 4], ...fc('r.fc', 4, 2) },
+      'r: r lstm 3→4, r.fc 4→2',
+    ],
+    [
+      'a bias of another size, of nobody knows what',
+      { ...layer('', 4, 3, 4, ''), bias: [2], 'x.norm.weight': [4] },
+      ':  lstm 3→4',
     ],
     ['names of wrappers', { ...layer('_orig_mod.module.a.module.', 4, 3, 4) }, 'a: a lstm 3→4'],
     [
