@@ -203,11 +203,12 @@ async function tasksInText(
   const { tasksText } = await import('../view/printed/tasks-text.ts')
   const rows = tasks.map((row) => {
     const words = taskInWords(row, text)
-    const { name, file, defaultLength, defaultSymbols, metric } = row
+    const { name, file, defaultLength, defaultSymbols, metric, nGrams } = row
     const called = text.view.metric[metric as keyof Text['view']['metric']]
     const measured = row.baseline === null ? [] : [`${called} ${significant(row.baseline)}`]
     const baseline = [...measured, words.baseline].join(text.view.join)
-    return { ...words, name, file, defaultLength, defaultSymbols, baseline }
+    const sizes = { defaultLength, defaultSymbols, ...(nGrams && { nGrams }) }
+    return { ...words, name, file, ...sizes, baseline }
   })
   const list = tasksText(rows, text.view, width)
   if (!example) return list

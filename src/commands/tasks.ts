@@ -3,7 +3,7 @@
 import type { TaskRow } from '../results/task-facts.ts'
 import { InputError } from '../rules/input-error.ts'
 import type { Spec } from '../specs/spec.ts'
-import type { TaskKind } from '../tasks/shared/task.ts'
+import type { Task, TaskKind } from '../tasks/shared/task.ts'
 import { fileNamed } from './file-options.ts'
 import type { CommandEvent, RunningCommand } from './grammar/command.ts'
 import { defineCommand } from './grammar/define-command.ts'
@@ -24,18 +24,20 @@ const fromFile = ({ name, from, defaultLength }: TaskKind): TaskRow => ({
   threshold: null,
 })
 
-function made(kind: TaskKind): TaskRow {
-  const { name, timeSteps, inputSize, outputSize, metric, baseline, threshold } = kind.make({
-    length: kind.defaultLength,
-  })
+function made(kind: TaskKind, task: Task, alone: boolean): TaskRow {
   const { defaultLength, defaultSymbols = null } = kind
+  const { name, timeSteps, inputSize, outputSize, metric, baseline, threshold, sliding } = task
   const sizes = { defaultLength, defaultSymbols, timeSteps, inputSize, outputSize }
-  return { name, file: null, ...sizes, metric, baseline, threshold }
+  const row = { name, file: null, ...sizes, metric, baseline, threshold }
+  return alone && sliding ? { ...row, nGrams: sliding.tables() } : row
 }
 
 async function* list(kinds: readonly TaskKind[]): AsyncIterable<CommandEvent> {
-  const tasks = kinds.map((kind) => (kind.from ? fromFile(kind) : made(kind)))
+  const { taskByItself } = await import('../training/setup/resolve-spec.ts')
   const [only] = kinds
+  const tasks = kinds.map((kind) =>
+    kind.from ? fromFile(kind) : made(kind, taskByItself(kind), kinds.length === 1),
+  )
   if (kinds.length > 1 || only.from) {
     yield { type: 'tasks', tasks }
     return
@@ -107,6 +109,7 @@ export const tasks = defineCommand({
   examples: [
     'tasks',
     'tasks adding',
+    'tasks sonnets',
     'tasks --json',
     'tasks --data sequences.csv',
     'tasks --series sunspots.csv',

@@ -17,6 +17,7 @@ import { largest, smallest } from '../rules/extremes.ts'
 import { minPairs } from '../rules/verdict-bounds.ts'
 import { reproduce } from '../specs/command-line.ts'
 import type { Design } from '../specs/design.ts'
+import { findTask } from '../tasks/index.ts'
 import type { StudyPlan } from './plan.ts'
 import { type ComparedSizes, modelsOf, type Point } from './points.ts'
 import { eachInTurns } from './turns.ts'
@@ -43,7 +44,7 @@ function comparisonOf(
   const verdict = verdictOf(own, {
     metric: task.metric,
     untilSolved: spec.untilSolved,
-    file: spec.file !== null,
+    file: spec.file !== null || findTask(spec.task).carried !== undefined,
   })
   return { ...comparison, summary, verdict }
 }

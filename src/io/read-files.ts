@@ -1,8 +1,17 @@
 /** Files in: their size is checked before anything is read. */
-import { closeSync, constants, openSync, readSync, type Stats, statSync } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  openSync,
+  readFileSync,
+  readSync,
+  type Stats,
+  statSync,
+} from 'node:fs'
 import { type FileHandle, open, realpath, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { InputError } from '../rules/input-error.ts'
+import { assetUrl } from './program-file-url.ts'
 import { reasonOf } from './system-error.ts'
 
 /** The most that is ever read of one file, bytes (1 GiB). */
@@ -158,6 +167,9 @@ export function readBytesNow(path: string, limit = FILE_LIMIT): Uint8Array {
     throw new InputError('cannot-read', { path, reason: reasonOf(error) })
   }
 }
+
+/** A file that the package carries, by its place in it. */
+export const readCarried = (name: string): Uint8Array => readFileSync(assetUrl(`../${name}`))
 
 /** Bytes of what is a regular file and not too large; else throws InputError. */
 function sizeWithin(path: string, info: Stats, limit: number): number {

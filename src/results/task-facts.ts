@@ -2,7 +2,7 @@
 
 import { roundTo } from '../rules/significant.ts'
 import type { Spec } from '../specs/spec.ts'
-import type { Task } from '../tasks/shared/task.ts'
+import type { NGrams, Task } from '../tasks/shared/task.ts'
 import type { Report } from './report.ts'
 
 /**
@@ -22,6 +22,8 @@ export interface TaskRow {
   readonly metric: string | null
   readonly baseline: number | null
   readonly threshold: number | null
+  /** Of a text that is looked at alone: what counting gets on what is held out. */
+  readonly nGrams?: NGrams
 }
 
 /** The task as a report names it. */

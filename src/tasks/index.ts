@@ -3,6 +3,7 @@ import { InputError } from '../rules/input-error.ts'
 import { nearest } from '../rules/nearest.ts'
 import { adding } from './adding.ts'
 import { adding1997 } from './adding-1997.ts'
+import { analects } from './analects.ts'
 import { anbn } from './anbn.ts'
 import { anbncn } from './anbncn.ts'
 import { continualReber } from './continual-reber.ts'
@@ -16,12 +17,13 @@ import { longLagRandom } from './long-lag-random.ts'
 import { memory5Bit } from './memory-5-bit.ts'
 import { memory20Bit } from './memory-20-bit.ts'
 import { multiplication } from './multiplication.ts'
-import { TASK_NAMES, type TaskName } from './names.ts'
+import { CARRIED_NAMES, type CarriedName, TASK_NAMES, type TaskName } from './names.ts'
 import { parity } from './parity.ts'
 import { parityEachStep } from './parity-each-step.ts'
 import { reber } from './reber.ts'
 import { recall } from './recall.ts'
 import type { TaskKind } from './shared/task.ts'
+import { sonnets } from './sonnets.ts'
 import { temporalOrder } from './temporal-order.ts'
 import { temporalOrder3 } from './temporal-order-3.ts'
 import { temporalOrder1997 } from './temporal-order-1997.ts'
@@ -56,10 +58,15 @@ const KINDS: Readonly<Record<TaskName, TaskKind>> = {
 
 export const TASKS: readonly TaskKind[] = TASK_NAMES.map((name) => KINDS[name])
 
+const CARRIED: Readonly<Record<CarriedName, TaskKind>> = { sonnets, analects }
+
+/** Those on a text that the package carries. */
+export const CARRIED_TASKS: readonly TaskKind[] = CARRIED_NAMES.map((name) => CARRIED[name])
+
 /** Those whose sequences come from a file of one's own. */
 export const FILE_TASKS: readonly TaskKind[] = [text, data, series]
 
-export const ALL_TASKS: readonly TaskKind[] = [...TASKS, ...FILE_TASKS]
+export const ALL_TASKS: readonly TaskKind[] = [...TASKS, ...CARRIED_TASKS, ...FILE_TASKS]
 const known = ALL_TASKS.map((kind) => kind.name)
 
 /**

@@ -24,4 +24,8 @@ export const TASK_NAMES = [
   'anbncn',
 ] as const
 
+/** Tasks on a text that the package carries (texts/), by the names of these. */
+export const CARRIED_NAMES = ['sonnets', 'analects'] as const
+
+export type CarriedName = (typeof CARRIED_NAMES)[number]
 export type TaskName = (typeof TASK_NAMES)[number]

@@ -4,6 +4,7 @@ import { softmax } from '../tasks/shared/softmax.ts'
 import type { Batch, Task, TaskKind } from '../tasks/shared/task.ts'
 import { rightOf } from './evaluation.ts'
 import { heldOutSequence } from './held-out.ts'
+import { taskByItself } from './setup/resolve-spec.ts'
 
 /** Numbers of a sequence that is drawn on a comparison's screen, at most. */
 const MOST_NUMBERS = 20_000
@@ -79,7 +80,7 @@ function lossOf(task: Task, batch: Batch, readout: Float32Array): number {
 
 /** The first held-out sequence of seed 1 at the task's own length. */
 export function exampleOf(kind: TaskKind): ExampleSequence {
-  const task = kind.make({ length: kind.defaultLength })
+  const task = taskByItself(kind)
   return describeSequence(task, heldOutSequence(task, 1, 1), { seed: 1, number: 1 })
 }
 

@@ -414,6 +414,19 @@ export const memory: LabResults['memory'] = {
   suggestions: ['set forget-bias 4.27', 'set forget-bias chrono'],
 }
 
+export const context: LabResults['context'] = {
+  kind: 'context',
+  length: 50,
+  characters: 3633,
+  symbols: 38,
+  uniform: 5.248,
+  tables: [4.172, 3.393, 3.104, 3.067, 3.094],
+  cells: {
+    rnn: { step: 400, bits: Array.from({ length: 50 }, (_, k) => 2.9 + 1 / (k + 1)), reach: 33 },
+    lstm: { step: 400, bits: Array.from({ length: 50 }, (_, k) => 2.8 + 1.1 / (k + 1)), reach: 37 },
+  },
+}
+
 export const attribution: LabResults['attribution'] = {
   kind: 'attribution',
   sequence,
@@ -552,6 +565,7 @@ export const RESULTS = {
   'walk-back': walkBack,
   jacobian,
   memory,
+  context,
   attribution,
   dial,
   'dial at one position': dialOne,

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { FILE_TASKS, TASKS } from '../../src/tasks/index.ts'
+import { CARRIED_TASKS, FILE_TASKS, TASKS } from '../../src/tasks/index.ts'
 import { fileTasks as englishFiles } from '../../src/text/en/file-tasks.ts'
 import { tasks as english } from '../../src/text/en/tasks.ts'
 import { fileTasks as chineseFiles } from '../../src/text/zh-CN/file-tasks.ts'
 import { tasks as chinese } from '../../src/text/zh-CN/tasks.ts'
 
-const names = TASKS.map(({ name }) => name) as (keyof typeof english)[]
+const names = [...TASKS, ...CARRIED_TASKS].map(({ name }) => name) as (keyof typeof english)[]
 
 describe('the texts of the tasks', () => {
   it('are there for every task and for no other, in both languages', () => {

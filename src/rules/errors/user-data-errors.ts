@@ -26,6 +26,10 @@ export interface UserDataErrors {
     option: 'text' | 'data' | 'series'
     command: 'load' | 'report' | 'merge'
   }
+  /** Only tasks on a text can be asked with more or less context. */
+  'text-needed': { task: string }
+  /** The held-out part is too short for windows of this length. */
+  'text-context-too-long': { length: number }
   'file-empty': { path: string }
   /** Not UTF-8. `line` is null if it cannot be determined. */
   'file-not-text': { path: string; line: number | null; looks: 'utf-16' | 'binary' | 'other' }

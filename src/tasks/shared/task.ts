@@ -5,6 +5,7 @@
 
 import type { Random } from '../../engine/random.ts'
 import type { Loss } from '../../engine/types.ts'
+import type { CarriedName } from '../names.ts'
 import type { Content, Unit } from './file-content.ts'
 import type { Notation } from './notation.ts'
 
@@ -48,6 +49,30 @@ export interface Reach {
   fill(batch: Batch, B: number, first: number): void
   /** Whether all answers to sequence b of such a batch are right, from the readout [L, B, O]. */
   accepts(readout: Float32Array, batch: Batch, B: number, b: number): boolean
+}
+
+/** Cross-entropies in bits a symbol. */
+export interface NGrams {
+  /** All symbols alike: log2 V. */
+  readonly uniform: number
+  /**
+   * Tables that know the last 0, 1, 2, … symbols; of a text too long for larger tables the first
+   * two alone.
+   */
+  readonly tables: readonly number[]
+}
+
+/**
+ * The windows of T + 1 held-out characters that begin at one character after the other. At time
+ * step t of a window t characters are known, so that each character is asked with 1, 2, … T known
+ * ones before it.
+ */
+export interface Sliding {
+  readonly count: number
+  /** Fills a batch with the windows first, first + 1, …, counted from 0; behind the last the first. */
+  fill(batch: Batch, B: number, first: number): void
+  /** What tables of n characters get on those that are asked with T known ones before them. */
+  tables(): NGrams
 }
 
 /**
@@ -156,6 +181,8 @@ export interface Task {
   readonly heldOut?: HeldOut
   /** Strings beyond those of training, where there are any. */
   readonly reach?: Reach
+  /** Of a text: its held-out windows at every place, so that context can be given bit by bit. */
+  readonly sliding?: Sliding
   /** Of sequences that `sample` gives standardised, by what. Weights files carry it. */
   readonly standardize?: Standardization
   /**
@@ -182,5 +209,7 @@ export interface TaskKind {
    * 0: the file says T.
    */
   readonly from?: Content['form']
+  /** Its sequences come from this text, which the package carries. */
+  readonly carried?: CarriedName
   make(options: TaskOptions): Task
 }

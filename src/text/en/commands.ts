@@ -52,6 +52,7 @@ export const commands = {
       'By how much each time step, and all of them from t to T, can lengthen a gradient: norms of Jacobians',
     gates: 'Draw the gates over time and units, and a histogram of the forget gate',
     state: 'Draw the states over time and units',
+    context: 'Measure how much of a text each net uses, by how many characters it has seen',
     memory: 'Measure how many time steps each unit remembers, and what the task needs',
     attribution: 'Find the inputs that the answer depends on',
     dial: 'Turn a gate, the forget bias, the lag or the scale of W_hh and see what it would do; nothing is kept until Enter',

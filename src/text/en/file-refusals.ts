@@ -88,6 +88,10 @@ export const fileRefusals: FileRefusals = {
     `${at(place)} more than ${mebibytes(limit)} in one line${bytes > limit + 1 ? ` (${mebibytes(bytes)})` : ''}; at most that is read.`,
   'text-one-character': ({ path }) =>
     `${path} has one character only; there is nothing to predict.`,
+  'text-needed': ({ task }) =>
+    `"context" asks how much of a text a net uses; ${task} has no text. Try: task sonnets.`,
+  'text-context-too-long': ({ length }) =>
+    `The held-out part of the text is too short to ask with ${items(length, 'character')} of context; --length should be smaller.`,
   'text-too-short': ({ characters, length, needed }) =>
     `The text has ${items(characters, 'character')}; with --length ${length} at least ${number(needed)} are needed, as the last tenth is held out.`,
 

@@ -162,6 +162,23 @@ export const lab = {
     suggestions: 'To set what is needed:',
   },
 
+  context: {
+    title: 'Bits a character, by how many characters the net has seen',
+    about: (characters: number) =>
+      `Each of ${plural(characters, 'held-out character')} is asked again and again: of a net that begins, with an empty state, 1, 2, 3, … characters before it.`,
+    known: 'seen',
+    counted: 'table',
+    first: '1 character seen',
+    reach: (name: string, step: number, bits: string, reach: number, length: number) =>
+      `${name} after ${plural(step, 'step')}: ${bits} bits with all ${length}; ${
+        reach === 1
+          ? 'more than one changes less than 0.02 bits.'
+          : `beyond ${plural(reach, 'character')} more change less than 0.02 bits.`
+      }`,
+    tables: (symbols: number, uniform: string, tables: readonly string[]) =>
+      `Without a net: ${uniform} bits if all ${symbols} symbols were alike; by tables counted in the part that is trained on ${tables.map((bits, known) => `${bits} ${known === 0 ? 'with nothing known' : `with ${known}`}`).join(', ')}.`,
+  },
+
   language: { en: 'The language is English.', 'zh-CN': 'The language is Chinese.' },
   ...gradients,
   ...changes,

@@ -1,5 +1,5 @@
 /** What the tasks are, in words. */
-import type { TaskName } from '../../tasks/names.ts'
+import type { CarriedName, TaskName } from '../../tasks/names.ts'
 
 interface TaskText {
   readonly title: string
@@ -9,7 +9,7 @@ interface TaskText {
   readonly baseline: string
   readonly solvedWhen: (threshold: string) => string
 }
-export type TaskTexts = Readonly<Record<TaskName, TaskText>>
+export type TaskTexts = Readonly<Record<TaskName | CarriedName, TaskText>>
 
 export const tasks: TaskTexts = {
   adding: {
@@ -184,5 +184,23 @@ export const tasks: TaskTexts = {
     baseline: 'right about one n of T: 1/T',
     solvedWhen: (threshold) =>
       `accuracy ${threshold}: every string accepted, that is, every step right`,
+  },
+  sonnets: {
+    title: "Predicting the next character of Shakespeare's sonnets",
+    what: 'Each time step shows a character of the first sixty sonnets, in small letters; the answer is the character that follows. The first nine tenths are for training, the last tenth is held out.',
+    source:
+      'Shakespeare 1609; after Elman 1990 (Cognitive Science 14:179) and Sutskever, Martens & Hinton 2011 (ICML); the table of pairs is smoothed after Witten & Bell 1991 (IEEE Transactions on Information Theory 37:1085)',
+    baseline: 'the entropy of the characters that are held out, in nats a character',
+    solvedWhen: (threshold) =>
+      `cross-entropy below ${threshold}: nine tenths of that of a table of pairs of characters, so that more than the last one is used`,
+  },
+  analects: {
+    title: 'Predicting the next character of the Analects of Confucius',
+    what: 'Each time step shows a character of the Analects, in simplified Chinese; the answer is the character that follows. The K most frequent characters are symbols of their own, all others are one together. The first nine tenths are for training, the last tenth is held out.',
+    source:
+      'Confucius and his followers; after Elman 1990 (Cognitive Science 14:179) and Sutskever, Martens & Hinton 2011 (ICML); the table of pairs is smoothed after Witten & Bell 1991 (IEEE Transactions on Information Theory 37:1085)',
+    baseline: 'the entropy of the characters that are held out, in nats a character',
+    solvedWhen: (threshold) =>
+      `cross-entropy below ${threshold}: nine tenths of that of a table of pairs of characters, so that more than the last one is used`,
   },
 }

@@ -255,5 +255,7 @@ export const view = {
     lengthInFile: 'Length T: the longest sequence in the file',
     file: (option: string) => `Needs a file of your own: --${option} FILE`,
     symbols: (symbols: number) => `Symbols K: ${symbols}`,
+    nGrams: (uniform: string, tables: readonly string[]) =>
+      `By counting, in bits a character: ${uniform} if all were alike; ${tables.map((bits, known) => `${bits} ${known === 0 ? 'with nothing known' : `with ${known}`}`).join(', ')}.`,
   },
 }

@@ -76,6 +76,10 @@ export const fileRefusals: FileRefusals = {
   'file-line-too-long': ({ bytes, limit, ...place }) =>
     `${at(place)}这一行超过 ${mebibytes(limit)}${bytes > limit + 1 ? `（${mebibytes(bytes)}）` : ''}；最多读取这么多。`,
   'text-one-character': ({ path }) => `${path} 只有一种字符；没有可预测的。`,
+  'text-needed': ({ task }) =>
+    `“context”测量网络用到了多长的上文；任务 ${task} 没有文本。可以试试：task sonnets。`,
+  'text-context-too-long': ({ length }) =>
+    `文本的留出部分太短，无法以 ${number(length)} 个字符的上文提问；--length 应更小。`,
   'text-too-short': ({ characters, length, needed }) =>
     `文本只有 ${number(characters)} 个字符；--length ${length} 至少需要 ${number(needed)} 个，因为最后十分之一要留出。`,
 

@@ -114,6 +114,19 @@ export const lab: typeof english = {
       `${name} 最常落在 ${from} 与 ${to} 之间：${all} 次中有 ${count} 次。`,
   },
 
+  context: {
+    title: '每个字符的比特数，按网络已看到的字符数',
+    about: (characters) =>
+      `${characters} 个留出的字符，每个都反复提问：网络以空状态从它之前 1、2、3……个字符处开始。`,
+    known: '已看到',
+    counted: '计数表',
+    first: '看到 1 个字符',
+    reach: (name, step, bits, reach, length) =>
+      `${name}，训练 ${step} 步后：看到全部 ${length} 个字符时为 ${bits} 比特；超过 ${reach} 个之后，再多看也只改变不到 0.02 比特。`,
+    tables: (symbols, uniform, tables) =>
+      `不用网络：${symbols} 个符号若一样常见，为 ${uniform} 比特；在训练部分计数得到的表，${tables.map((bits, known) => `${known === 0 ? '什么都不知道时' : `知道前 ${known} 个字符时`}为 ${bits}`).join('，')}。`,
+  },
+
   memory: {
     title: (lag) => `以时间步计的记忆；任务的滞后为 ${lag}`,
     columns: { what: '半衰期', before: '之前', after: '之后' },

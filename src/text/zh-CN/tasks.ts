@@ -164,4 +164,22 @@ export const tasks: TaskTexts = {
     baseline: '在 T 个 n 中只对一个：1/T',
     solvedWhen: (threshold) => `准确率为 ${threshold}：每个字符串都被接受，即每一步都对`,
   },
+  sonnets: {
+    title: '预测莎士比亚十四行诗的下一个字符',
+    what: '每个时间步给出前六十首十四行诗中的一个字符（一律小写）；答案是下一个字符。前十分之九用于训练，后十分之一留出。',
+    source:
+      'Shakespeare 1609；仿 Elman 1990（Cognitive Science 14:179）和 Sutskever, Martens & Hinton 2011（ICML）；字符对的表按 Witten & Bell 1991（IEEE Transactions on Information Theory 37:1085）平滑',
+    baseline: '留出部分的字符熵，单位是每字符奈特',
+    solvedWhen: (threshold) =>
+      `交叉熵低于 ${threshold}，即字符对的表所得的十分之九，因而用到的不止前一个字符`,
+  },
+  analects: {
+    title: '预测《论语》的下一个字',
+    what: '每个时间步给出《论语》（简体）中的一个字；答案是下一个字。最常见的 K 个字各为一个符号，其余合为一个符号。前十分之九用于训练，后十分之一留出。',
+    source:
+      '孔子及其弟子；仿 Elman 1990（Cognitive Science 14:179）和 Sutskever, Martens & Hinton 2011（ICML）；字符对的表按 Witten & Bell 1991（IEEE Transactions on Information Theory 37:1085）平滑',
+    baseline: '留出部分的字符熵，单位是每字符奈特',
+    solvedWhen: (threshold) =>
+      `交叉熵低于 ${threshold}，即字符对的表所得的十分之九，因而用到的不止前一个字`,
+  },
 }

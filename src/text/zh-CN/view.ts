@@ -203,5 +203,7 @@ export const view: typeof english = {
     lengthInFile: '长度 T：文件中最长的序列',
     file: (option) => `需要你自己的文件：--${option} FILE`,
     symbols: (symbols) => `符号数 K：${symbols}`,
+    nGrams: (uniform, tables) =>
+      `只靠计数（比特每字符）：各字符一样常见时 ${uniform}；${tables.map((bits, known) => `${known === 0 ? '什么都不知道时' : `知道前 ${known} 个时`} ${bits}`).join('，')}。`,
   },
 }

@@ -6,6 +6,7 @@ import { defaultWindow } from '../../tasks/from-files/windows.ts'
 import { findTask } from '../../tasks/index.ts'
 import type { Content } from '../../tasks/shared/file-content.ts'
 import type { Task, TaskKind } from '../../tasks/shared/task.ts'
+import { carriedText } from '../../user-data/carried-texts.ts'
 import { contentOf, nameFile } from '../../user-data/read-content.ts'
 
 /**
@@ -72,10 +73,15 @@ function lengthOf({ from, defaultLength }: TaskKind, file: SpecFile | null): num
 }
 
 /** What a spec's sequences come from; null where they are made up. */
-export function contentIn({ task, file }: Spec): Content | null {
-  const { from } = findTask(task)
+export function contentIn({ task, file }: Pick<Spec, 'task' | 'file'>): Content | null {
+  const { from, carried } = findTask(task)
+  if (carried) return carriedText(carried)
   return from && file ? contentOf(from, file) : null
 }
+
+/** A task at its own length, of those that need no file of one's own. */
+export const taskByItself = ({ name, defaultLength, make }: TaskKind): Task =>
+  make({ length: defaultLength, content: contentIn({ task: name, file: null }) ?? undefined })
 
 /** Tasks that {@link taskMemo} keeps at most. */
 const MOST_TASKS = 1000

@@ -3,7 +3,9 @@
  * main thread has read.
  */
 import type { Spec } from '../../specs/spec.ts'
+import { findTask } from '../../tasks/index.ts'
 import type { Content } from '../../tasks/shared/file-content.ts'
+import { keepCarried } from '../../user-data/carried-texts.ts'
 import { keep } from '../../user-data/read-content.ts'
 import { contentIn } from './resolve-spec.ts'
 
@@ -17,5 +19,7 @@ export const withContent = <R extends { readonly spec: Spec }>(request: R): With
 
 /** In the worker, before the task of the spec is made. */
 export function keepContent({ spec, content }: WithContent<{ readonly spec: Spec }>): void {
+  const { carried } = findTask(spec.task)
+  if (carried && content?.form === 'text') keepCarried(carried, content)
   if (spec.file && content) keep(spec.file, content)
 }

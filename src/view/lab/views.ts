@@ -4,6 +4,7 @@ import { attributionView } from './attribution.ts'
 import { benchView } from './bench.ts'
 import { byLossView } from './by-loss.ts'
 import { codeView } from './code.ts'
+import { contextView } from './context.ts'
 import { dialView } from './dial.ts'
 import { exampleView } from './example.ts'
 import { fileView, languageView, nothing } from './file.ts'
@@ -31,6 +32,7 @@ const VIEWS: { readonly [K in Kind]: LabView<K> } = {
   jacobian: jacobianView,
   states: statesView,
   memory: memoryView,
+  context: contextView,
   attribution: attributionView,
   dial: dialView,
   bench: benchView,

@@ -1,4 +1,5 @@
 /** The list of tasks as plain text. */
+import { significant } from '../shared/number.ts'
 import type { ViewText } from '../shared/text-types.ts'
 import { cut, wrap } from '../shared/width.ts'
 
@@ -17,6 +18,8 @@ export interface TaskRow {
   /** The option that names the file, for a task that needs one. */
   readonly file?: string | null
   readonly defaultSymbols?: number | null
+  /** Of a text: what counting gets, in bits a character. */
+  readonly nGrams?: { readonly uniform: number; readonly tables: readonly number[] }
 }
 
 const INDENT = '  '
@@ -34,6 +37,14 @@ function paragraph(row: TaskRow, { tasks, join }: ViewText, width: number): stri
     row.what,
     ...(row.file ? [tasks.file(row.file)] : []),
     tasks.baseline(row.baseline),
+    ...(row.nGrams
+      ? [
+          tasks.nGrams(
+            significant(row.nGrams.uniform, 3),
+            row.nGrams.tables.map((bits) => significant(bits, 3)),
+          ),
+        ]
+      : []),
     tasks.solvedWhen(row.solvedWhen),
     sizes.join(join),
     ...(row.source === null ? [] : [tasks.source(row.source)]),

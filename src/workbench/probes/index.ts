@@ -1,6 +1,7 @@
 /** The probes, in the order in which help lists them. A new one is a file here and a line below. */
 import { attribution } from './attribution.ts'
 import { byLoss } from './by-loss.ts'
+import { context } from './context.ts'
 import { dial } from './dial.ts'
 import { example } from './example.ts'
 import { gradient } from './gradient.ts'
@@ -23,6 +24,7 @@ export const PROBES = {
   jacobian,
   states,
   memory,
+  context,
   attribution,
   dial,
 }
