@@ -50,6 +50,8 @@ describe('the package', () => {
       'dist/kernels.wasm',
       'dist/kernels-wide.wasm',
       'bin/simd.js',
+      'texts/sonnets.txt',
+      'texts/analects.txt',
     ]) {
       expect(files).toContain(path)
     }
@@ -58,7 +60,7 @@ describe('the package', () => {
 
   it('holds nothing else', () => {
     const expected =
-      /^(bin\/|dist\/|lessons\/|package\.json$|LICENSE$|README(\.zh-CN)?\.md$|CHANGELOG\.md$)/
+      /^(bin\/|dist\/|lessons\/|texts\/|package\.json$|LICENSE$|README(\.zh-CN)?\.md$|CHANGELOG\.md$)/
     expect(files.filter((path) => !expected.test(path))).toEqual([])
     expect(
       files.filter((path) =>
