@@ -414,7 +414,7 @@ export const memory: LabResults['memory'] = {
   suggestions: ['set forget-bias 4.27', 'set forget-bias chrono'],
 }
 
-export const context: LabResults['context'] = {
+const context: LabResults['context'] = {
   kind: 'context',
   length: 50,
   characters: 3633,
