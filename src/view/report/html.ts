@@ -47,9 +47,18 @@ function sectionHtml({ title, blocks }: Section, n: number): string {
   return `<section aria-labelledby="${id}">\n${head}\n${content.join('\n')}\n</section>`
 }
 
-/** An equation stays on one line: T = 50, p < 0.001. */
+/** An equation stays on one line, T = 50, p < 0.001; and so does an option, which has hyphens. */
 const prose = (text: string): string =>
-  escaped(text).replace(/ (=|&#60;) (?=\d)/g, '&#160;$1&#160;')
+  escaped(text)
+    .replace(/ (=|&#60;) (?=\d)/g, '&#160;$1&#160;')
+    .replace(/--[a-z][a-z-]*/g, '<span class="option">$&</span>')
+
+/** A line that is broken between words alone. */
+const command = (line: string): string =>
+  line
+    .split(' ')
+    .map((word) => `<span>${escaped(word)}</span>`)
+    .join(' ')
 
 /** `id` is nobody else's on the page. */
 function blockHtml(block: ReportBlock, id: string): string {
@@ -79,7 +88,7 @@ function blockHtml(block: ReportBlock, id: string): string {
     case 'lines':
       return `<pre>${block.lines(WIDTH).map(escaped).join('\n')}</pre>`
     case 'command':
-      return `<pre class="command"><code>${escaped(block.line)}</code></pre>`
+      return `<pre class="command"><code>${command(block.line)}</code></pre>`
     case 'fold': {
       const content = block.blocks.map((one, n) => blockHtml(one, `${id}-${n + 1}`))
       const summary = `<summary>${escaped(block.title)}</summary>`

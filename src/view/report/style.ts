@@ -59,6 +59,7 @@ details{margin:1rem 0}
 summary{cursor:pointer;font-weight:600}
 pre{overflow-x:auto;margin:1rem 0;padding:.8rem 1rem;background:var(--tint);border:1px solid var(--rule);border-radius:.4rem;font:.85rem/1.5 ${monospace}}
 .command{white-space:pre-wrap;overflow-wrap:anywhere}
+.command span,.option{display:inline-block;max-width:100%}
 footer{margin-top:3rem;padding-top:.6rem;border-top:1px solid var(--rule);color:var(--soft);font-size:.9rem}
 :focus-visible{outline:2px solid var(--lstm);outline-offset:2px}
 caption{position:sticky;left:0;max-width:calc(100vw - 2.5rem)}
@@ -76,8 +77,12 @@ svg [stroke="${INK.quiet}"]{stroke:var(--soft)}
 @page{margin:16mm}
 body{max-width:none;padding:0;font-size:10pt}
 nav{display:none}
-h2,h3,summary{break-after:avoid}
-figure,article,tr,blockquote{break-inside:avoid}
+h2,h3,summary,p:has(+.command){break-after:avoid}
+h2{margin:1.6rem 0 .6rem}
+dl{gap:.1rem 1.25rem}
+footer{margin-top:1.2rem;break-before:avoid}
+figure,article,table,tr,blockquote,dl,pre,li{break-inside:avoid}
+p{orphans:3;widows:3}
 figure svg{max-width:125mm}
 .wide,pre{overflow:visible}
 pre{white-space:pre-wrap}

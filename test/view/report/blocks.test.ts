@@ -93,6 +93,20 @@ it('as HTML', () => {
   expect(everything(root).filter(({ name }) => name === 'b')).toEqual([])
 })
 
+it('as HTML that breaks no option at its hyphens, and no command within a word', () => {
+  const line = 'gatelab compare adding --learning-rate 0.01 --seeds 3'
+  const text = 'With --until-solved, or 2--3.'
+  const blocks: ReportBlock[] = [
+    { kind: 'paragraph', text },
+    { kind: 'command', line },
+  ]
+  const root = parseMarkup(html({ ...page, lead: [], sections: [{ title: 'x', blocks }] }))
+  expect(textOf(root)).toContain(text)
+  expect(textOf(root)).toContain(line)
+  const spans = everything(root).filter(({ name }) => name === 'span')
+  expect(spans.map(textOf)).toEqual(['--until-solved', ...line.split(' ')])
+})
+
 /** Words of inline tokens, as a reader sees them. */
 const plain = (
   tokens: readonly { type: string; text?: string; raw: string; tokens?: unknown[] }[],
