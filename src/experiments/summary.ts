@@ -18,6 +18,7 @@ import { minPairs } from '../rules/verdict-bounds.ts'
 import { reproduce } from '../specs/command-line.ts'
 import type { Design } from '../specs/design.ts'
 import { findTask } from '../tasks/index.ts'
+import { betweenPoints } from './between-points.ts'
 import type { StudyPlan } from './plan.ts'
 import { type ComparedSizes, modelsOf, type Point } from './points.ts'
 import { eachInTurns } from './turns.ts'
@@ -179,6 +180,7 @@ function reportOf(
   if (axes.length > 0) {
     const leftOut = leftOutOf(plan, points)
     const partial = leftOut !== undefined || points.some((point) => point.partial)
+    const between = leftOut ? [] : betweenPoints(axes, points)
     return {
       schema: 'gatelab.sweep/1',
       command,
@@ -186,6 +188,7 @@ function reportOf(
       partial,
       axes: axes.map(({ option, values }) => ({ option, values })),
       points,
+      ...(between.length > 0 && { between }),
       ...(leftOut && { leftOut }),
     }
   }

@@ -9,6 +9,7 @@ import { pictures } from './pictures.ts'
 import { cell, count, finite, profileLogs } from './schema-parts.ts'
 import { settings } from './settings-schema.ts'
 import type { Understood } from './summary-of-data.ts'
+import { between } from './verdict/between-schema.ts'
 import { verdict } from './verdict/verdict-schema.ts'
 
 /** Over the units, for t = 1..T. */
@@ -212,6 +213,11 @@ export const sweep = v.object({
   /** Each with the values at which it stands, by option. */
   points: v.array(v.object({ at: v.record(v.string(), value), ...findings })),
   /**
+   * Where but one cell took part: each value of the last option that leaves the data as they are
+   * against its first value.
+   */
+  between: v.optional(v.array(between)),
+  /**
    * In a plan of more than 10,000 points: the number of points without a finished run, which are
    * not listed, and of their runs.
    */
@@ -233,6 +239,8 @@ export type Tuning = v.InferOutput<typeof tuning>
 export type Trial = v.InferOutput<typeof trial>
 
 export type Report = v.InferOutput<typeof report>
+
+export type Between = v.InferOutput<typeof between>
 
 export type Sweep = v.InferOutput<typeof sweep>
 

@@ -200,6 +200,7 @@ export class LessonRunner {
               onEvent(event, line)
               if (event.type === 'lab') result = event.result
               if (event.type === 'report') result = event.report
+              if (event.type === 'sweep') result = event.sweep
             }
           }
         }),

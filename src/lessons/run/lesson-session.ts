@@ -103,7 +103,8 @@ export class LessonSession<L extends Lab = Lab> {
     await this.standAt(n - 1)
     const results: { line: string; name: string | null; event: LabEvent }[] = []
     await this.runner.run(linesOfStep(script, n), (event, line, name) => {
-      if (event.type === 'lab' || event.type === 'report') results.push({ line, name, event })
+      if (event.type === 'lab' || event.type === 'report' || event.type === 'sweep')
+        results.push({ line, name, event })
       onEvent(n, event, line, name)
     })
     if (this.stopped) return

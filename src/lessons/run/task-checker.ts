@@ -1,5 +1,5 @@
 /** A task as a learner tries it. */
-import type { Report } from '../../results/report.ts'
+import type { Report, Sweep } from '../../results/report.ts'
 import type { LabResult } from '../../workbench/result-kinds.ts'
 import type { Value } from '../format/expressions.ts'
 import { LessonError } from '../format/lesson-error.ts'
@@ -7,7 +7,7 @@ import { lineOf, nameOf, type Step } from '../format/lesson-schema.ts'
 import { type Condition, conditionsOf } from './conditions.ts'
 import { type AnyEvent, isLabEvent } from './lab.ts'
 
-type Result = LabResult | Report
+type Result = LabResult | Report | Sweep
 
 /** One of the things that a task asks for, as it came out. */
 export interface ConditionResult {
@@ -140,7 +140,16 @@ export class TaskChecker {
 
 function resultOf(event: AnyEvent): Result | null {
   if (!isLabEvent(event)) return null
-  return event.type === 'lab' ? event.result : event.type === 'report' ? event.report : null
+  switch (event.type) {
+    case 'lab':
+      return event.result
+    case 'report':
+      return event.report
+    case 'sweep':
+      return event.sweep
+    default:
+      return null
+  }
 }
 
 const commandOf = (line: string): string => line.trim().split(/\s+/)[0]

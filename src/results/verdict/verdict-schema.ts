@@ -5,7 +5,7 @@ import { count } from '../schema-parts.ts'
 const winner = v.nullable(v.picklist(['rnn', 'lstm']))
 
 /** Why a question has no winner though the paired seeds alone would show one. */
-const withheld = v.nullable(v.picklist(['guessing', 'held-out']))
+export const withheld = v.nullable(v.picklist(['guessing', 'held-out']))
 
 /**
  * What the held-out part of a file shows: whether new sequences like these would come out so, too.

@@ -42,7 +42,7 @@ export const program = {
     name: 'verdict',
     also: ['better', 'no difference shown'],
     means:
-      'What a comparison concludes, for two questions apart: did it solve, how far did it get. A cell is BETTER, or NO DIFFERENCE is SHOWN.',
+      'What a comparison concludes, for two questions apart: did it solve, how far did it get. A cell is BETTER, or NO DIFFERENCE is SHOWN. Of one cell at several settings each is held against the first.',
   },
   comparison: {
     name: 'comparison',

@@ -112,5 +112,31 @@ export const report = {
       `Every point is judged by itself (p below ${level} for each question); of ${there} points without any difference, up to ${Math.ceil(there * 0.05)} or so would still show one by chance.`,
     appendix: (there: number, axes: string, seeds: number, level: string, adjusted: boolean) =>
       `${points(there)} over ${axes}, ${seeds} paired ${seeds === 1 ? 'seed' : 'seeds'} each (same data in the same order for both cells); at each point ${adjusted ? 'permutation tests within parts of the file, mid-p, (solved, and ranks of the held-out metric at the end)' : 'exact McNemar test (solved) and exact Wilcoxon signed-rank test (held-out metric at the end)'}, two-sided, ${adjusted ? `alpha = ${level} for both questions (p adjusted for both; Westfall & Young)` : `alpha = ${level} for each question (0.05, Bonferroni for two)`}, not corrected for the number of points.`,
+    /** One cell alone: the values of an option against the first of them. */
+    between: {
+      solved: (option: string, first: string, pairs: string) =>
+        `Did it solve the task? Each ${option} against ${first}, seed by seed (pairs: ${pairs}): on how many seeds only one of the two did.`,
+      metric: (metric: string, option: string, first: string) =>
+        `How far did it get (${metric} at the end)? Each ${option} against ${first}: on how many seeds it is ahead, and by how much (median, 95 % bootstrap interval; positive in its favour).`,
+      columns: {
+        only: (value: string) => `only ${value}`,
+        onlyOther: 'only it',
+        both: 'both',
+        neither: 'neither',
+        ahead: 'ahead',
+        behind: 'behind',
+        median: 'median',
+        interval: '95 %',
+        p: 'p',
+        better: 'better',
+      },
+      range: (low: string, high: string) => `${low} to ${high}`,
+      level: (level: string, comparisons: number, least: number) =>
+        `A value is called better where p is below ${level}: 0.05, halved since two questions are asked of the same seeds.${comparisons > 1 ? ` Each p is adjusted for ${comparisons} comparisons (Holm 1979).` : ''} Fewer than ${least} pairs decide nothing. – is no difference shown, which is not “no difference”.`,
+      levelOfFile: (level: string, comparisons: number) =>
+        `A value is called better where p is below ${level}, for the seeds and for what was held out.${comparisons > 1 ? ` Each p is adjusted for ${comparisons} comparisons (Holm 1979).` : ''} – is no difference shown, which is not “no difference”.`,
+      guessing:
+        'What is ahead seed after seed and does not beat the best constant answer is not called better.',
+    },
   },
 }

@@ -84,5 +84,29 @@ export const report: typeof english = {
       `每个点单独判定（每个问题 p 低于 ${level}）；即使处处没有差别，${there} 个点中也会有大约 ${Math.ceil(there * 0.05)} 个以内的点偶然显示出差别。`,
     appendix: (there, axes, seeds, level, adjusted) =>
       `${axes} 共 ${there} 个点，每点 ${seeds} 对种子（两种网络数据与顺序相同）；各点${adjusted ? '对是否解决、对留出数据上最终指标的秩，都用文件各份之内的置换检验（中间 p 值）' : '对是否解决用 McNemar 精确检验，对留出数据上的最终指标用 Wilcoxon 符号秩精确检验'}，均为双侧，${adjusted ? `两个问题合取 alpha = ${level}（p 已按两个问题校正，Westfall & Young）` : `两个问题各取 alpha = ${level}（0.05，Bonferroni 校正）`}，未对点数作校正。`,
+    between: {
+      solved: (option, first, pairs) =>
+        `解决任务了吗？各个 ${option} 逐个种子与 ${first} 比较（对数：${pairs}）：有多少个种子只有其中一个解决。`,
+      metric: (metric, option, first) =>
+        `最终的${metric}差多少？各个 ${option} 与 ${first} 比较：在多少个种子上领先，领先多少（中位数，95 % 自助法区间；正数对它有利）。`,
+      columns: {
+        only: (value) => `只有 ${value}`,
+        onlyOther: '只有它',
+        both: '都解决',
+        neither: '都没有',
+        ahead: '领先',
+        behind: '落后',
+        median: '中位数',
+        interval: '95 %',
+        p: 'p',
+        better: '更好的',
+      },
+      range: (low, high) => `${low} 到 ${high}`,
+      level: (level, comparisons, least) =>
+        `p 低于 ${level} 才称为更好：对同一批种子问了两个问题，所以把 0.05 减半。${comparisons > 1 ? `每个 p 都已按 ${comparisons} 次比较校正（Holm 1979）。` : ''}少于 ${least} 对什么也判定不了。– 表示未显示出差别，这不等于没有差别。`,
+      levelOfFile: (level, comparisons) =>
+        `种子和留出的部分都要 p 低于 ${level} 才称为更好。${comparisons > 1 ? `每个 p 都已按 ${comparisons} 次比较校正（Holm 1979）。` : ''}– 表示未显示出差别，这不等于没有差别。`,
+      guessing: '一个个种子看下来领先、却胜不过最好的常数回答的，不称为更好。',
+    },
   },
 }

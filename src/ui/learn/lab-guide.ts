@@ -143,7 +143,7 @@ function taskGuide(
       }
     },
     async onEvent(typed, event) {
-      if (event.type !== 'lab' && event.type !== 'report') return null
+      if (event.type !== 'lab' && event.type !== 'report' && event.type !== 'sweep') return null
       // What is done is looked at on for the sake of its score.
       const looked = checker.looks.includes(typed.trim().split(/\s+/)[0])
       if (done && !(step.score && looked)) return null

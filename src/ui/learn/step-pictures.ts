@@ -4,6 +4,7 @@ import type { StepOutcome } from '../../lessons/run/lesson-session.ts'
 import { partLines } from '../../view/lab/lab-text.ts'
 import { axesOf, sharedAxes } from '../../view/lab/shared-axes.ts'
 import { reportLines } from '../../view/lesson/report-lines.ts'
+import { sweepLines } from '../../view/lesson/sweep-lines.ts'
 import { folded, line, sanitizeLine } from '../../view/shared/spans.ts'
 import { drawingOf, type OutputOptions } from '../lab/draw-event.ts'
 import { quiet } from './page-parts.ts'
@@ -67,6 +68,8 @@ async function pictureOf(
 ): Promise<Draw | null> {
   if (event.type === 'report')
     return ({ width, text: words }) => reportLines(event.report, words, { width, ...options })
+  if (event.type === 'sweep')
+    return ({ width, text: words }) => sweepLines(event.sweep, words, { width, ...options })
   if (event.type !== 'lab' || part === null) return drawingOf(event, text, columns, options)
   return ({ width, text: words, height }) =>
     partLines(event.result, part, words, width, { ...options, height })

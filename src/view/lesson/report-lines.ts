@@ -1,6 +1,7 @@
 /** A comparison at a glance: cell by cell every seed as a mark, and how many solved the task. */
 
-import type { Report } from '../../results/report.ts'
+import type { Cell } from '../../engine/types.ts'
+import type { Report, Run } from '../../results/report.ts'
 import { largest } from '../../rules/extremes.ts'
 import type { learn } from '../../text/en/learn.ts'
 import { wordsFor } from '../report/models.ts'
@@ -15,29 +16,54 @@ export interface ReportLook {
   readonly pictures: boolean
 }
 
-export function reportLines(
-  report: Report,
-  words: { readonly learn: typeof learn; readonly view: ViewText },
-  { width, colors, pictures }: ReportLook,
-): Line[] {
+export interface LessonWords {
+  readonly learn: typeof learn
+  readonly view: ViewText
+}
+
+/** What a row of marks is about, and what came of it. */
+export interface MarkedRow {
+  readonly cell: Cell
+  readonly about: string
+  readonly marks: string
+  readonly outcome: string
+}
+
+export function reportLines(report: Report, words: LessonWords, look: ReportLook): Line[] {
   const { learn } = words
   const view = wordsFor(report.settings.variant, words.view)
   const rows = report.settings.cells.flatMap((cell) => {
     const runs = report.runs.filter((run) => run.cell === cell)
     if (runs.length === 0) return []
-    const solved = runs.filter(({ status }) => status === 'solved').length
     const about = learn.runs.cell(view.cell[cell], runs[0].hidden, runs[0].parameters)
-    const marks = runs
-      .map(({ status }) => (status === 'solved' ? '●' : status === 'diverged' ? '✗' : '○'))
-      .join('')
-    return [{ cell, about, marks, outcome: learn.runs.solved(solved, runs.length) }]
+    return [markedRow(cell, about, runs, learn)]
   })
-  const seeds = wrapped(learn.runs.seeds(report.settings.seeds.map(String).join(' ')), width)
+  return rowsOfMarks(rows, report.settings.seeds, learn, look)
+}
+
+export function markedRow(
+  cell: Cell,
+  about: string,
+  runs: readonly Run[],
+  { runs: words }: LessonWords['learn'],
+): MarkedRow {
+  const solved = runs.filter(({ status }) => status === 'solved').length
+  const marks = runs
+    .map(({ status }) => (status === 'solved' ? '●' : status === 'diverged' ? '✗' : '○'))
+    .join('')
+  return { cell, about, marks, outcome: words.solved(solved, runs.length) }
+}
+
+/** The rows one below the other, and what the marks mean. */
+export function rowsOfMarks(
+  rows: readonly MarkedRow[],
+  seeds: readonly number[],
+  { runs: words }: LessonWords['learn'],
+  { width, colors, pictures }: ReportLook,
+): Line[] {
+  const told = wrapped(words.seeds(seeds.map(String).join(' ')), width)
   if (!pictures)
-    return [
-      ...rows.flatMap(({ about, outcome }) => wrapped(`${about} ${outcome}`, width)),
-      ...seeds,
-    ]
+    return [...rows.flatMap(({ about, outcome }) => wrapped(`${about} ${outcome}`, width)), ...told]
   const room = largest(
     rows.map(({ about }) => widthOf(about)),
     0,
@@ -49,5 +75,5 @@ export function reportLines(
       width,
     )
   })
-  return [...drawn, ...seeds]
+  return [...drawn, ...told]
 }

@@ -5,6 +5,7 @@ import { minPairs } from '../../rules/verdict-bounds.ts'
 import { significant } from '../shared/number.ts'
 import type { TableColumn } from '../shared/table.ts'
 import type { ViewText } from '../shared/text-types.ts'
+import { betweenBlocks } from './between.ts'
 import { paragraph, type ReportBlock } from './blocks.ts'
 import {
   digestColumn,
@@ -72,7 +73,7 @@ export function verdictBlocks(sweep: Sweep, text: ViewText): ReportBlock[] {
     comparisons.flatMap(({ verdict }) => verdict ?? []),
   )
   const [first] = verdicts
-  if (!first) return [paragraph(text.verdict.onlyOne)]
+  if (!first) return sweep.between ? betweenBlocks(sweep, text) : [paragraph(text.verdict.onlyOne)]
   const words = text.report.sweep
   const task = sweep.points[0].task
   const { length: there } = sweep.points
