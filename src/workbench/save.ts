@@ -49,7 +49,7 @@ const net = v.strictObject({
 const line = v.pipe(
   v.string(),
   v.maxLength(20_000),
-  v.regex(/^(train|clamp|scale|sever|plain|release)( [\w.,+-]+)*$/),
+  v.regex(/^(train|clamp|scale|sever|plain|release|weight)( [\w.,+-]+)*$/),
 )
 /** A saved workbench: a published schema is made of it. @public */
 export const saved = v.strictObject({

@@ -113,6 +113,9 @@ export const MAP = path('map')
 
 /** Where surgery reaches, and what a picture is of. */
 export const UNIT = { name: 'unit', kind: { is: 'units' } } as const
+/** Of a matrix, counted from 1. */
+export const ROW = { name: 'row', kind: { is: 'units' } } as const
+export const COLUMN_OF = { name: 'column', kind: { is: 'units' } } as const
 export const FROM = integer('from')
 export const TO = integer('to')
 /** Cuts the derivative only, not the value. */

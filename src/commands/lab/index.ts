@@ -7,6 +7,7 @@ import { PROBE_COMMANDS } from './probes.ts'
 import { receipt } from './receipt.ts'
 import { clamp, plain, release, scale, sever } from './surgery.ts'
 import { train, until } from './train.ts'
+import { weight } from './weight.ts'
 
 export const LAB_COMMANDS: readonly Command[] = [
   task,
@@ -22,6 +23,7 @@ export const LAB_COMMANDS: readonly Command[] = [
   scale,
   sever,
   plain,
+  weight,
   release,
   undo,
   redo,

@@ -17,6 +17,9 @@ export interface LabErrors {
   'gate-of-other-cell': { gate: string; gru: boolean; gates: readonly string[] }
   /** `plain output` on a cell without a cell state. */
   'surgery-on-cell': { cell: string }
+  /** Not as many numbers as there are entries. */
+  'weights-count': { name: string; rows: number; columns: number; given: number }
+  'weights-many': { given: number; most: number }
   'beyond-the-net': { name: string; value: number; most: number }
   /** A dial without a value, where nobody is there to move it by keys. */
   'dial-needs-value': { what: string; example: string }

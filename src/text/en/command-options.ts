@@ -73,6 +73,8 @@ export const options = {
   'batch-first': 'The x of the batch is [B][T][I]',
   map: 'JSON that says which tensor is what, for a file whose names do not; template prints one to begin with',
   unit: 'Units: one (3), a list (1,4,6) or a range (8..15)',
+  row: 'Rows, from 1: one (3), a list (1,4) or a range (8..15); an LSTM has those of i, f, g, o below one another',
+  'weight column': 'Columns, in the same way',
   from: 'First time step',
   to: 'Last time step',
   backward: 'Cut the derivative alone: no value changes',

@@ -61,6 +61,7 @@ export const commands = {
     sever:
       'Cut a path: the belt, or the one through the gates; with --backward for the gradient alone',
     plain: "Leave out the tanh at the LSTM's output",
+    weight: 'Set weights by hand: all entries of a matrix, or a part; such a net starts at step 0',
     release: 'Undo surgery: all of it, or on one gate or path',
     undo: 'Undo the last change of the workbench',
     redo: 'Do again what was undone',
@@ -96,6 +97,9 @@ export const commands = {
       'math: the equations of the last walk; code: equations and the code that computes them',
     'verify what': 'gradient',
     'plain what': 'output',
+    'weight name':
+      'W_ih from the inputs, W_hh from h_{t−1}, b the bias; V and a of the readout p = V h + a',
+    'weight numbers': 'One number for all of them, or one for each, row by row: -5,5,0',
     'release what': 'A gate, belt, gates or output; all surgery where none is named',
     'export what':
       'What to write: the weights of one cell, the numbers or the picture of the last result',

@@ -164,6 +164,10 @@ export const inputErrors: InputErrorTexts = {
     `A ${cell} has no cell state, and no tanh at its output to leave out: what runs on its belt is h itself.`,
   'beyond-the-net': ({ name, value, most }) =>
     `--${name} ${value} is beyond the net; it goes from 1 to ${number(most)}.`,
+  'weights-count': ({ name, rows, columns, given }) =>
+    `${name} has ${number(rows * columns)} entries there (${rows} × ${columns}) and takes one number for all of them or one for each, row by row, as in -5,5,0; ${given} were given.`,
+  'weights-many': ({ given, most }) =>
+    `${number(given)} numbers are more than one line takes (${number(most)}); --row and --column name a part.`,
   'dial-needs-value': ({ what, example }) =>
     `Without a screen whose keys turn it, dial ${what} needs a value, or a range: ${example}.`,
   'from-after-to': ({ from, to }) =>

@@ -69,6 +69,8 @@ export const options: CommandTexts['options'] = {
   'batch-first': '这批数据的 x 是 [B][T][I]',
   map: '说明各张量是什么的 JSON，用于名字没有说明的文件；写 template 则打印一份可作起点的',
   unit: '隐藏单元：一个（3）、列表（1,4,6）或范围（8..15）',
+  row: '行，从 1 起：一行（3）、列表（1,4）或范围（8..15）；LSTM 依次是 i、f、g、o 的各行',
+  'weight column': '列，写法相同',
   from: '起始时间步',
   to: '结束时间步',
   backward: '只切断导数：任何值都不变',

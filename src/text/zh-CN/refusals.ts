@@ -157,6 +157,10 @@ export const inputErrors: InputErrorTexts = {
     `${cell} 没有细胞状态，输出处也就没有可以去掉的 tanh：在传送带上走的就是 h。`,
   'beyond-the-net': ({ name, value, most }) =>
     `--${name} ${value} 超出了网络的范围，应在 1 到 ${number(most)} 之间。`,
+  'weights-count': ({ name, rows, columns, given }) =>
+    `${name} 在那里有 ${number(rows * columns)} 个元素（${rows} × ${columns}），可以给一个数用于全部元素，或逐行给每个元素一个数，如 -5,5,0；这里给了 ${given} 个。`,
+  'weights-many': ({ given, most }) =>
+    `一行最多 ${number(most)} 个数，这里有 ${number(given)} 个；用 --row 和 --column 指定一部分。`,
   'dial-needs-value': ({ what, example }) =>
     `没有可以按键转动的界面时，dial ${what} 需要一个值或一个范围：${example}。`,
   'from-after-to': ({ from, to }) =>

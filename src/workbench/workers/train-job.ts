@@ -84,7 +84,8 @@ function after(
   net: ReturnType<NetCache['of']>,
 ): NetState {
   const { seen, solvedAt } = training.record
-  const before = from?.curve ?? { step: [], loss: [], metric: [] }
+  // The look at step 0 is taken anew, also at a net that was set by hand.
+  const before = from && from.step > 0 ? from.curve : { step: [], loss: [], metric: [] }
   return {
     step: trainer.step,
     weights: net.weights(),
