@@ -13,11 +13,12 @@ import { choiceFor, meansBoth } from './synonyms.ts'
 const CELLS: readonly Cell[] = ['rnn', 'lstm']
 
 /**
- * A decimal number as people write it (1e3 too), or NaN. Hexadecimal, blanks and "Infinity" are not
- * numbers here.
+ * A decimal number as people write it (1e3 too, and with the minus sign U+2212), or NaN.
+ * Hexadecimal, blanks and "Infinity" are not numbers here.
  */
 function decimal(text: string): number {
-  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN
+  const typed = text.replaceAll('−', '-')
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(typed) ? Number(typed) : Number.NaN
 }
 
 function readNumber(name: string, text: string, kind: Kind & { is: 'integer' | 'number' }): number {

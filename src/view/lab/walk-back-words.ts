@@ -15,7 +15,7 @@ export const quantityOf = ({ state }: BackTrace) => (state === 'c' ? '‖b_t‖'
 
 /** A number of any size; a dash where there is none. */
 export const say = (size: SignedSize | null): string =>
-  size === null ? significant(null) : `${size.sign < 0 ? '-' : ''}${extended(size.log10)}`
+  size === null ? significant(null) : `${size.sign < 0 ? '−' : ''}${extended(size.log10)}`
 
 /** The numbers of the diagram as a list. */
 export function numberLines(trace: BackTrace): string[] {

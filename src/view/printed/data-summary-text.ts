@@ -28,7 +28,6 @@ interface Words {
   readonly text: ViewText
 }
 
-const signed = (value: number) => significant(value).replace(/^-/, '−')
 const percent = (share: number) => `${Number((100 * share).toPrecision(share < 0.1 ? 2 : 3))} %`
 
 /** A line of the table: a label and what stands there. */
@@ -97,9 +96,9 @@ function rowsOfData(all: UnderstoodData, { words, text }: Words): Row[] {
   const spread = (one: Spread, n: number) =>
     words.spread(
       one.name ?? words.unnamed(n + 1),
-      signed(one.min),
-      signed(one.max),
-      signed(one.mean),
+      significant(one.min),
+      significant(one.max),
+      significant(one.mean),
       significant(one.deviation),
     )
   const listed = (facts: readonly string[], most: number) =>
@@ -168,8 +167,8 @@ function oddSentence(odd: Odd, words: OwnDataText): string {
       return say[odd.what]({
         ...odd,
         names: namesOf(odd),
-        min: signed(odd.min),
-        max: signed(odd.max),
+        min: significant(odd.min),
+        max: significant(odd.max),
       })
     case 'inputs-tiny':
       return say[odd.what]({ most: significant(odd.most) })
@@ -224,7 +223,7 @@ export function understoodBriefly(
     path,
     what,
     classes ? words.brieflyClasses(question, classes.length) : question,
-    words.brieflyInputs(inputs.length, signed(least), signed(most)),
+    words.brieflyInputs(inputs.length, significant(least), significant(most)),
   )
   const nothing = all.nothing
     .filter(({ word }) => word !== '')

@@ -5,16 +5,14 @@ import { significant } from '../shared/number.ts'
 
 export type OwnSeriesText = typeof ownSeries
 
-const signed = (value: number) => significant(value).replace(/^-/, '−')
-
 /** Facts of each row: what was read, the windows, what is held out, and what needs no learning. */
 export function seriesFacts(all: UnderstoodSeries, words: OwnSeriesText, metric: string) {
   const { column, counters, others, value, windows, window, horizon, baseline, missing, outside } =
     all
   const spread = [
-    signed(value.min),
-    signed(value.max),
-    signed(value.mean),
+    significant(value.min),
+    significant(value.max),
+    significant(value.mean),
     significant(value.deviation),
   ] as const
   return {

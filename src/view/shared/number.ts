@@ -1,5 +1,11 @@
-/** How numbers are written, everywhere: plain digits, no grouping, 1e-12 for the very small. */
+/**
+ * How numbers are written, everywhere: plain digits, no grouping, 1e-12 for the very small. What is
+ * below zero has a minus sign (U+2212) in front; exponents stay as they are typed. JSON and CSV
+ * take the numbers themselves.
+ */
 import { roundTo } from '../../rules/significant.ts'
+
+const withMinus = (digits: string): string => digits.replace(/^-/, '−')
 
 /**
  * So many significant digits: 0.149, 0.1667, 1234, 3.2e-5. A dash for null and what is no finite
@@ -11,12 +17,12 @@ export function significant(value: number | null, digits = 3): string {
   const size = Math.abs(value)
   if (size < 1e-3 || size >= 1e6) return exponential(value, digits)
   const whole = Math.max(digits, Math.floor(Math.log10(size)) + 1)
-  return String(roundTo(value, whole))
+  return withMinus(String(roundTo(value, whole)))
 }
 
 function exponential(value: number, digits: number): string {
   const [mantissa, exponent] = value.toExponential(digits - 1).split('e')
-  return `${Number(mantissa)}e${Number(exponent)}`
+  return withMinus(`${Number(mantissa)}e${Number(exponent)}`)
 }
 
 /**
@@ -62,7 +68,7 @@ export function tick(value: number, step: number): string {
   const size = Math.max(Math.abs(value), step)
   if (size >= 1e6 || decimals > 6)
     return significant(value, Math.min(15, Math.ceil(Math.log10(size / step)) + 2))
-  return value.toFixed(decimals)
+  return withMinus(value.toFixed(decimals))
 }
 
 /** Seconds as 0:07, 12:30, 1:02:03. */

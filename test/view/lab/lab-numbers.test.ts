@@ -19,6 +19,7 @@ const numbersIn = (text: string) =>
       /_\{t−1\}|_t\b|\b1e-38\b|float(32|64)|weight_\w+|×10|1\/10|t = 1(?= |，|,)|L2|2\^\(−1|\(1−f\)|T = /gu,
       ' ',
     )
+    .replaceAll('−', '-')
     .match(/-?\d+(?:\.\d+)?(?:e-?\d+)?/gu) ?? []
 
 describe('numbers in words', () => {

@@ -83,7 +83,7 @@ describe('what is said', () => {
 
   test('a walk', () => {
     expect(words(walk)).toContain(
-      't = 12 is a cue step of the task. f = 0.913 keeps nearly all of c_{t−1} = 0.421; i = 0.312 of the candidate g = -0.402 is written; so c_t = 0.259; o = 0.771 of it is shown: h_t = 0.196.',
+      't = 12 is a cue step of the task. f = 0.913 keeps nearly all of c_{t−1} = 0.421; i = 0.312 of the candidate g = −0.402 is written; so c_t = 0.259; o = 0.771 of it is shown: h_t = 0.196.',
     )
     const f = (value: number) => words({ ...walk, now: { ...walk.now, f: value } })
     expect(f(0.5)).toContain('f = 0.5 keeps most of')

@@ -19,7 +19,7 @@ describe('the diagram of the cell', () => {
     expect(lines[top - 1]).toMatch(/^c_\{t−1\} = 0\.421 +c_t = 0\.259$/)
     expect(lines[top]).toMatch(/^━+×━+\+━+┳━+▶$/)
     const row = lines[top + 5]
-    expect(row).toMatch(/^ +f=0\.913 +i=0\.312 +g=-0\.402 +o=0\.771 +0\.196$/)
+    expect(row).toMatch(/^ +f=0\.913 +i=0\.312 +g=−0\.402 +o=0\.771 +0\.196$/)
     // The forget gate stands under the ×, the write of i and g under the +.
     const around = (text: string, what: string) =>
       text.indexOf(what) + Math.floor((what.length - 1) / 2)
@@ -28,7 +28,7 @@ describe('the diagram of the cell', () => {
     expect(lines[top + 2].indexOf('[tanh]') + 2).toBe(lines[top].indexOf('┳'))
     expect(lines[top + 7]).toMatch(/│ σ │ +│ σ │ +│tanh│ +│ σ │/)
     expect(lines[top + 10]).toBe(' ├── x_t = 0.53, 1')
-    expect(lines[top + 11]).toBe(' └── h_{t−1} = -0.112')
+    expect(lines[top + 11]).toBe(' └── h_{t−1} = −0.112')
     expect(lines.slice(top - 1, top + 12)).toHaveLength(13)
   })
 
@@ -45,7 +45,7 @@ describe('the diagram of the cell', () => {
       'the belt is severed here',
     )
     expect(drawn([{ kind: 'sever-gates', from: 12, to: null }])).toContain(
-      '\n   ✂ h_{t−1} = -0.112\n',
+      '\n   ✂ h_{t−1} = −0.112\n',
     )
     expect(drawn([{ kind: 'sever-gates', from: 13, to: null }])).not.toContain('✂')
     expect(labText({ ...walk, output: 'plain' as const }, en, 80)).not.toContain('[tanh]')
@@ -62,13 +62,13 @@ describe('the diagram of the cell', () => {
       from: null,
       to: null,
     } as const
-    expect(drawn([clamp], 59)).toContain('f_t = 0.913\ni_t = 0.312 ✂\ng_t = -0.402\n')
+    expect(drawn([clamp], 59)).toContain('f_t = 0.913\ni_t = 0.312 ✂\ng_t = −0.402\n')
   })
 
   test('of a GRU has h on the belt', () => {
     const text = labText(gru, en, 80)
     expect(text).toMatch(/h_\{t−1\} = 0\.421 +h_t = 0\.265\n━+×━+\+━+▶\n/)
-    expect(text).toMatch(/z=0\.852 +n=-0\.633 +r=0\.231\n/)
+    expect(text).toMatch(/z=0\.852 +n=−0\.633 +r=0\.231\n/)
     expect(text).not.toContain('cell state')
   })
 })

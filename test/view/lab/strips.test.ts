@@ -99,9 +99,9 @@ describe('strips', () => {
     const text = labText(both, en, 80)
     const keys = [...text.matchAll(/(\S+) " \.:-=\+\*#%@" (\S+)/g)].map(([, lo, hi]) => [lo, hi])
     expect(keys).toEqual([
-      ['-2.5', '2.5'],
-      ['-0.2', '0.2'],
-      ['-0.4', '0.4'],
+      ['−2.5', '2.5'],
+      ['−0.2', '0.2'],
+      ['−0.4', '0.4'],
     ])
   })
 

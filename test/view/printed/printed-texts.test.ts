@@ -81,9 +81,9 @@ describe('inspectText', () => {
     v.assert(inspectionSchema, given)
     const text = inspectText(given, en)
     expect(text).toContain('LSTM: H = 4, T = 9, B = 2\nMean squared error: 0.1235\n')
-    expect(text).toContain('Prediction for sequence 2: 0.25, -1.5\n')
+    expect(text).toContain('Prediction for sequence 2: 0.25, −1.5\n')
     expect(text).toContain('forget gate f, mean 0.5 (0 " .:-=+*#%@" 1)\n')
-    expect(text).toContain('cell state c, mean 2 (-4 " .:-=+*#%@" 4)\n')
+    expect(text).toContain('cell state c, mean 2 (−4 " .:-=+*#%@" 4)\n')
     expect(text).toContain('LSTM: ∂L/∂c falls ×10 every 4 steps going back.')
     // A gate of one half halves in one step; the belt at t = 1 is 10^(−1 − 8/4 − 1), the rest is
     // zero.

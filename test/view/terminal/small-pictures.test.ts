@@ -65,7 +65,7 @@ describe('heatStrip', () => {
 test('numbers', () => {
   expect(
     [0.149, 1 / 6, 12.345, 1234, 0, -0.5, 3.2e-5, 1e-12, 2.5e7].map((x) => significant(x)),
-  ).toEqual(['0.149', '0.167', '12.3', '1234', '0', '-0.5', '3.2e-5', '1e-12', '2.5e7'])
+  ).toEqual(['0.149', '0.167', '12.3', '1234', '0', '−0.5', '3.2e-5', '1e-12', '2.5e7'])
   expect(significant(1 / 6, 4)).toBe('0.1667')
   expect([null, Number.NaN, Number.POSITIVE_INFINITY].map((x) => significant(x))).toEqual([
     '–',
@@ -85,7 +85,7 @@ test('numbers', () => {
   expect([812.4, 3.55, 0].map(rate)).toEqual(['812', '3.5', '0'])
   expect([tick(0.1, 0.05), tick(-5, 5), tick(0.30000000000000004, 0.1)]).toEqual([
     '0.10',
-    '-5',
+    '−5',
     '0.3',
   ])
   expect([7, 750, 3723, -1].map(clock)).toEqual(['0:07', '12:30', '1:02:03', '0:00'])
