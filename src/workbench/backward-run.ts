@@ -16,14 +16,20 @@ export interface MeasuredRun extends BackwardRun {
   readonly measured: Log10Profile
 }
 
-/** A sequence as the reference takes it, and the norms that the engine measures of it. */
-function measuredInput({ nets, sequences }: NetJobContext, { sequence, ...subject }: SequenceAsk) {
+/** A sequence as the reference takes it, on the net that has it as its batch. */
+export function inputOf({ nets, sequences }: NetJobContext, { sequence, ...subject }: SequenceAsk) {
   const [batch] = sequences(sequence, sequence)
   const net = nets.of(subject, 1, { record: true })
   net.work.setBatch(batch)
   const { T, L, loss, sizes } = net.shape
   const { operations } = subject
   const input = { sizes, weights: net.weights(), ...batch, T, B: 1, L, loss, operations }
+  return { net, input }
+}
+
+/** The same, and the norms that the engine measures of it. */
+function measuredInput(context: NetJobContext, ask: SequenceAsk) {
+  const { net, input } = inputOf(context, ask)
   return { input, measured: net.profile() }
 }
 

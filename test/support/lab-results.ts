@@ -251,6 +251,17 @@ export const gru: LabResults['walk'] = {
   cell: null,
 }
 
+const weighed: LabResults['walk'] = {
+  ...walk,
+  exponential: true,
+  float32: {
+    largest: 89.31,
+    plain: { lost: 8, off: null },
+    stabilised: { lost: 0, off: 2.4e-7 },
+  },
+  output: 'plain',
+}
+
 /** log10 of steps that each multiply by 10^−per, and of their products. */
 const steady = (per: number, T = 50) => ({
   steps: Array.from({ length: T - 1 }, (_, t) => -per + 0.02 * Math.sin(t)),
@@ -559,6 +570,7 @@ export const RESULTS = {
   verification,
   walk,
   gru,
+  weighed,
   math,
   code,
   states,

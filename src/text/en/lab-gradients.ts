@@ -87,6 +87,13 @@ export const gradients = {
     looking: 'The gates see the cell state, too: f and i that of t − 1, o the new one.',
     weighed:
       'f and i are shares of the normaliser n_t and add up to 1: a large exp(z_i) leaves little of what was there.',
+    /** The paper's own sums in float32. */
+    float32: {
+      lost: (largest: string, plain: number, stabilised: number, units: number) =>
+        `The paper's n_t in float32, with z_i up to ${largest}: without its stabiliser infinite or 0 in ${plain} of ${plural(units, 'unit')}, with it in ${stabilised}.`,
+      same: (largest: string, plain: string, stabilised: string) =>
+        `The paper's c_t/n_t in float32, with z_i up to ${largest}: off by at most ${plain} without its stabiliser, by ${stabilised} with it.`,
+    },
     severed: 'h_{t−1} does not reach the gates here.',
     severedBackward: {
       belt: 'The belt is severed backwards here: no gradient goes from c_t to c_{t−1} along it.',

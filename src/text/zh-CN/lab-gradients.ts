@@ -72,6 +72,12 @@ export const gradients: typeof english = {
     looking: '各个门还能看到细胞状态：f 和 i 看到的是 t − 1 时的，o 看到的是新的。',
     weighed:
       'f 和 i 是在归一化量 n_t 中所占的份额，相加为 1：exp(z_i) 很大时，原有的内容所剩无几。',
+    float32: {
+      lost: (largest, plain, stabilised, units) =>
+        `论文的 n_t 用 float32 计算，z_i 最大为 ${largest}：不用稳定量，${units} 个单元中有 ${plain} 个是无穷大或 0；用了，有 ${stabilised} 个。`,
+      same: (largest, plain, stabilised) =>
+        `论文的 c_t/n_t 用 float32 计算，z_i 最大为 ${largest}：不用稳定量最多相差 ${plain}，用了最多相差 ${stabilised}。`,
+    },
     severed: 'h_{t−1} 在此处传不到各个门。',
     severedBackward: {
       belt: '传送带在此处只在反向被切断：梯度不再沿它从 c_t 传到 c_{t−1}。',

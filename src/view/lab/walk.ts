@@ -145,14 +145,29 @@ function sentences(result: TraceResult, { lab, view }: LabWords): string[] {
         walk.show(n('o'), n('h')),
       ]
   const looking = result.peepholes ? [walk.looking] : result.exponential ? [walk.weighed] : []
+  const sums = result.float32 ? [float32Words(result.float32, result, lab)] : []
   return [
     ...(sequence.marks.includes(t) ? [walk.marked(t)] : []),
     view.end(words.join(view.join)),
     ...looking,
+    ...sums,
     ...(surgery.paths ? [walk.severed] : []),
     ...(surgery.beltBackward ? [walk.severedBackward.belt] : []),
     ...(surgery.pathsBackward ? [walk.severedBackward.gates] : []),
   ]
+}
+
+/** What float32 would make of the paper's sums. */
+function float32Words(
+  { largest, plain, stabilised }: NonNullable<TraceResult['float32']>,
+  { hidden, t }: TraceResult,
+  { walk }: LabWords['lab'],
+): string {
+  const units = hidden[t - 1].length
+  const off = (one: typeof plain) => significant(one.off, 1)
+  return plain.lost + stabilised.lost > 0
+    ? walk.float32.lost(significant(largest), plain.lost, stabilised.lost, units)
+    : walk.float32.same(significant(largest), off(plain), off(stabilised))
 }
 
 function keeps(f: number): 'all' | 'most' | 'little' | 'none' {

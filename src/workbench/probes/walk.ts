@@ -4,8 +4,28 @@ import type { SequenceFacts } from '../../results/lab-results.ts'
 import { nest } from '../../results/nested-arrays.ts'
 import { InputError } from '../../rules/input-error.ts'
 import { LIMITS } from '../../rules/limits.ts'
+import type { SequenceAsk } from '../backward-run.ts'
 import { equationsOf } from '../receipts/equations.ts'
+import type { Job } from '../workers/job.ts'
 import type { Probe } from './probe.ts'
+
+/** c_t/n_t of all units at a time step. */
+export interface SumsFacts {
+  /** Units of which n_t is infinite or 0: it is NaN there, or nothing. */
+  readonly lost: number
+  /** By how much others are off from float64's at most; null where there are none. */
+  readonly off: number | null
+}
+
+/** The paper's sums c_t and n_t of exponential gates, in float32, without surgery. */
+export interface Float32Sums {
+  /** The largest z_i of all units up to here. */
+  readonly largest: number
+  /** c_t = f c_{t−1} + e^{z_i} g, n_t = f n_{t−1} + e^{z_i}. */
+  readonly plain: SumsFacts
+  /** The same times e^{−m_t}, m_t = max(ln f + m_{t−1}, z_i), m_1 = z_i. */
+  readonly stabilised: SumsFacts
+}
 
 /**
  * The activations of the LSTM (or GRU) at one time step, for one unit. Entries by name: i, f, g, o,
@@ -22,6 +42,7 @@ export interface TraceResult {
   readonly plainCandidate?: true
   /** i = exp(z_i), and f and i are divided by the normaliser n_t. */
   readonly exponential?: true
+  readonly float32?: Float32Sums
   readonly t: number
   readonly unit: number
   readonly sequence: SequenceFacts
@@ -36,6 +57,11 @@ export interface TraceResult {
   readonly hidden: readonly (readonly number[])[]
   readonly operations: readonly Operation[]
   readonly output: 'tanh' | 'plain'
+}
+
+const job: Job<SequenceAsk & { readonly t: number }, Float32Sums> = {
+  name: 'float32-sums',
+  run: async (context, ask) => (await import('../float32-sums.ts')).float32Sums(context, ask),
 }
 
 /** The time step of a walk. */
@@ -55,6 +81,7 @@ export const walk: Probe<TraceResult, 'diagram', { readonly t?: number }> = {
     },
   ],
   inLessons: true,
+  job,
   async answer(bench, { t = 1, unit: units = [1], sequence: choice }) {
     if (units.length > 1) throw new InputError('one-unit-only', { command: 'walk' })
     const [unit] = units
@@ -78,7 +105,12 @@ export const walk: Probe<TraceResult, 'diagram', { readonly t?: number }> = {
       ...(peepholes && { peepholes }),
       ...(inputOnly && { inputOnly }),
       ...(plainCandidate && { plainCandidate }),
-      ...(exponential && { exponential }),
+      ...(exponential && {
+        exponential,
+        float32: await bench.ask('lstm', job, {
+          ...{ ...bench.subject(cell), operations: [], sequence, t },
+        }),
+      }),
       t,
       unit,
       sequence: sequenceFacts(bench, sequence, cell, inside),
