@@ -24,7 +24,7 @@ export const TASK_NAMES = [
   'anbncn',
 ] as const
 
-/** Tasks on a text that the package carries (texts/), by the names of these. */
+/** Tasks on a text that the package carries (lessons/texts/), by the names of these. */
 export const CARRIED_NAMES = ['sonnets', 'analects'] as const
 
 export type CarriedName = (typeof CARRIED_NAMES)[number]

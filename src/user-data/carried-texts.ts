@@ -1,4 +1,4 @@
-/** The texts that the package carries (texts/), each read when its task is first made. */
+/** The texts that the package carries (lessons/texts/), each read when its task is first made. */
 import { readCarried } from '../io/read-files.ts'
 import { contentOfText } from '../tasks/from-files/characters.ts'
 import type { CarriedName } from '../tasks/names.ts'
@@ -18,7 +18,7 @@ export const keepCarried = (name: CarriedName, content: TextContent): void => {
 export function carriedText(name: CarriedName): TextContent {
   const found = contents.get(name)
   if (found) return found
-  const file = `texts/${name}.txt`
+  const file = `lessons/texts/${name}.txt`
   const text = textOf(file, readCarried(file))
   const content = contentOfText(IN_SMALL_LETTERS.includes(name) ? text.toLowerCase() : text)
   contents.set(name, content)

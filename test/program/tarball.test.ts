@@ -50,8 +50,8 @@ describe('the package', () => {
       'dist/kernels.wasm',
       'dist/kernels-wide.wasm',
       'bin/simd.js',
-      'texts/sonnets.txt',
-      'texts/analects.txt',
+      'lessons/texts/sonnets.txt',
+      'lessons/texts/analects.txt',
     ]) {
       expect(files).toContain(path)
     }

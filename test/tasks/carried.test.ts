@@ -10,7 +10,7 @@ import { taskByItself } from '../../src/training/setup/resolve-spec.ts'
 import { carriedText } from '../../src/user-data/carried-texts.ts'
 
 const read = (name: CarriedName) =>
-  readFile(fileURLToPath(new URL(`../../texts/${name}.txt`, import.meta.url)), 'utf8')
+  readFile(fileURLToPath(new URL(`../../lessons/texts/${name}.txt`, import.meta.url)), 'utf8')
 
 /** The text as its task writes it: in small letters, and what is no symbol as □. */
 async function written(name: CarriedName): Promise<string[]> {
