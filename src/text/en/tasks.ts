@@ -186,8 +186,8 @@ export const tasks: TaskTexts = {
       `accuracy ${threshold}: every string accepted, that is, every step right`,
   },
   sonnets: {
-    title: "Predicting the next character of Shakespeare's sonnets",
-    what: 'Each time step shows a character of the first sixty sonnets, in small letters; the answer is the character that follows. The first nine tenths are for training, the last tenth is held out.',
+    title: "The next character of Shakespeare's sonnets",
+    what: 'Each time step shows a character of the first sixty sonnets, in small letters; the answer is the next one. The last tenth is held out.',
     source:
       'Shakespeare 1609; after Elman 1990 (Cognitive Science 14:179) and Sutskever, Martens & Hinton 2011 (ICML); the table of pairs is smoothed after Witten & Bell 1991 (IEEE Transactions on Information Theory 37:1085)',
     baseline: 'the entropy of the characters that are held out, in nats a character',
@@ -195,8 +195,8 @@ export const tasks: TaskTexts = {
       `cross-entropy below ${threshold}: nine tenths of that of a table of pairs of characters, so that more than the last one is used`,
   },
   analects: {
-    title: 'Predicting the next character of the Analects of Confucius',
-    what: 'Each time step shows a character of the Analects, in simplified Chinese; the answer is the character that follows. The K most frequent characters are symbols of their own, all others are one together. The first nine tenths are for training, the last tenth is held out.',
+    title: 'The next character of the Analects',
+    what: 'Each time step shows a character of the Analects, in simplified Chinese; the answer is the next one. The K most frequent are symbols of their own, all others are one together. The last tenth is held out.',
     source:
       'Confucius and his followers; after Elman 1990 (Cognitive Science 14:179) and Sutskever, Martens & Hinton 2011 (ICML); the table of pairs is smoothed after Witten & Bell 1991 (IEEE Transactions on Information Theory 37:1085)',
     baseline: 'the entropy of the characters that are held out, in nats a character',
