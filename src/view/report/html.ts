@@ -53,11 +53,11 @@ const prose = (text: string): string =>
     .replace(/ (=|&#60;) (?=\d)/g, '&#160;$1&#160;')
     .replace(/--[a-z][a-z-]*/g, '<span class="option">$&</span>')
 
-/** A line that is broken between words alone. */
+/** A line that is broken between options alone: their hyphens would be places to break it, too. */
 const command = (line: string): string =>
   line
-    .split(' ')
-    .map((word) => `<span>${escaped(word)}</span>`)
+    .split(/ (?=--)/)
+    .map((part) => `<span>${escaped(part)}</span>`)
     .join(' ')
 
 /** `id` is nobody else's on the page. */

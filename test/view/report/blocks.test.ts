@@ -104,7 +104,12 @@ it('as HTML that breaks no option at its hyphens, and no command within a word',
   expect(textOf(root)).toContain(text)
   expect(textOf(root)).toContain(line)
   const spans = everything(root).filter(({ name }) => name === 'span')
-  expect(spans.map(textOf)).toEqual(['--until-solved', ...line.split(' ')])
+  expect(spans.map(textOf)).toEqual([
+    '--until-solved',
+    'gatelab compare adding',
+    '--learning-rate 0.01',
+    '--seeds 3',
+  ])
 })
 
 /** Words of inline tokens, as a reader sees them. */
