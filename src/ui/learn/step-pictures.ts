@@ -46,18 +46,38 @@ export async function lookAt(
 /** Results of what changes something, so that the same line shows something else after it. */
 const CHANGES: readonly string[] = ['bench', 'surgery', 'training']
 
-/** The line; of several alike whose pictures are looked at, with what was changed before it. */
-function captionOf(found: Result, looks: readonly string[], results: readonly Result[]): string {
+/**
+ * The line; of several alike whose pictures are looked at, with what was changed before it: the last
+ * change, or, where another has the same one, all from the last line that set the net or the task.
+ */
+export function captionOf(
+  found: Result,
+  looks: readonly string[],
+  results: readonly Result[],
+): string {
   const names = looks.map((one) => lookOf(one).name)
-  const alike = results.filter(
-    ({ name, line }) => name !== null && names.includes(name) && line === found.line,
+  const others = results.filter(
+    (one) =>
+      one !== found && one.name !== null && names.includes(one.name) && one.line === found.line,
   )
-  if (alike.length < 2) return found.line
-  const change = results
-    .slice(0, results.indexOf(found))
-    .findLast(({ event }) => event.type === 'lab' && CHANGES.includes(event.result.kind))
-  return change ? `${change.line}; ${found.line}` : found.line
+  if (others.length === 0) return found.line
+  const changes = changesBefore(found, results)
+  const said = (one: Result, last: number) =>
+    [...changesBefore(one, results).slice(-last), one].map(({ line }) => line).join('; ')
+  const same = (last: number) => others.some((one) => said(one, last) === said(found, last))
+  let last = 1
+  if (same(last)) last = changes.length - Math.max(0, changes.findLastIndex(isOf('bench')))
+  while (last < changes.length && same(last)) last++
+  return said(found, Math.max(1, last))
 }
+
+const isOf =
+  (...kinds: string[]) =>
+  ({ event }: Result): boolean =>
+    event.type === 'lab' && kinds.includes(event.result.kind)
+
+const changesBefore = (found: Result, results: readonly Result[]) =>
+  results.slice(0, results.indexOf(found)).filter(isOf(...CHANGES))
 
 async function pictureOf(
   { event }: Result,

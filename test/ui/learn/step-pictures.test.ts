@@ -1,0 +1,66 @@
+/** The headings of pictures that are seen beside each other. */
+import { expect, it } from 'vitest'
+import type { StepOutcome } from '../../../src/lessons/run/lesson-session.ts'
+import { captionOf } from '../../../src/ui/learn/step-pictures.ts'
+
+type Result = StepOutcome['results'][number]
+
+const KINDS: Record<string, string> = { variant: 'bench', train: 'training' }
+
+/** What lines gave: names before a colon, and kinds, which are all that a heading depends on. */
+const resultsOf = (lines: readonly string[]) =>
+  lines.map((said) => {
+    const [, name = null, line] = /^(?:(\w+): )?(.*)$/.exec(said) ?? []
+    const [verb] = line.split(' ')
+    const kind = KINDS[verb] ?? (/^(clamp|release)$/.test(verb) ? 'surgery' : verb)
+    return { name, line, event: { type: 'lab', result: { kind } } } as unknown as Result
+  })
+
+const captions = (lines: readonly string[], looks: readonly string[]) => {
+  const results = resultsOf(lines)
+  return looks.map((look) => {
+    const found = results.find(({ name }) => name === look.split('.')[0])
+    return found ? captionOf(found, looks, results) : null
+  })
+}
+
+it('a line that is alone is its own heading', () => {
+  expect(captions(['clamp g 0', 'a: gates', 'b: state'], ['a.f', 'b.c'])).toEqual([
+    'gates',
+    'state',
+  ])
+})
+
+it('like lines have the last change before them', () => {
+  expect(captions(['a: gates', 'train 5', 'clamp g 0', 'b: gates'], ['a.f', 'b.f'])).toEqual([
+    'gates',
+    'clamp g 0; gates',
+  ])
+})
+
+it('with like changes, too, the heading goes back to what the net is', () => {
+  const lines = ['clamp g 0', 'a: gates', 'release', 'variant min-lstm', 'clamp g 0', 'b: gates']
+  expect(captions(lines, ['a.f', 'b.f'])).toEqual([
+    'clamp g 0; gates',
+    'variant min-lstm; clamp g 0; gates',
+  ])
+})
+
+it('four pictures of two nets have four headings', () => {
+  const half = (name: string) => ['clamp o 0', `${name}: gates`, 'clamp g 1', `${name}2: gates`]
+  const lines = [...half('a'), 'variant standard', 'train 150', ...half('b')]
+  expect(captions(lines, ['a.f', 'a2.f', 'b.f', 'b2.f'])).toEqual([
+    'clamp o 0; gates',
+    'clamp o 0; clamp g 1; gates',
+    'variant standard; train 150; clamp o 0; gates',
+    'variant standard; train 150; clamp o 0; clamp g 1; gates',
+  ])
+})
+
+it('the same net set twice is told by what came before', () => {
+  const lines = ['variant gru', 'a: gates', 'train 5', 'variant gru', 'b: gates']
+  expect(captions(lines, ['a.f', 'b.f'])).toEqual([
+    'variant gru; gates',
+    'train 5; variant gru; gates',
+  ])
+})
