@@ -47,8 +47,8 @@ export async function lookAt(
 const CHANGES: readonly string[] = ['bench', 'surgery', 'training']
 
 /**
- * The line; of several alike whose pictures are looked at, with what was changed before it: the last
- * change, or, where another has the same one, all from the last line that set the net or the task.
+ * The line; of several alike whose pictures are looked at, with what was changed before it: the
+ * last change, or, where another has the same, all from the last line that set the net or the task.
  */
 export function captionOf(
   found: Result,
