@@ -29,14 +29,14 @@ function blockOf(token: Token): ProseBlock[] {
       return items.map((item, n) => ({
         kind: 'item',
         mark: ordered ? `${Number(start) + n}.` : '•',
-        pieces: piecesOf(item.tokens, 'plain'),
+        pieces: closedUp(piecesOf(item.tokens, 'plain')),
       }))
     }
     case 'code':
       return [{ kind: 'code', text: (token as Tokens.Code).text }]
     case 'paragraph':
     case 'text':
-      return [{ kind: 'paragraph', pieces: piecesOf([token], 'plain') }]
+      return [{ kind: 'paragraph', pieces: closedUp(piecesOf([token], 'plain')) }]
     default:
       return []
   }
@@ -69,6 +69,17 @@ function unbroken(text: string): string {
     WIDE.test(before) && WIDE.test(after) ? before + after : `${before} ${after}`,
   )
 }
+
+/**
+ * Markdown ends bold text after "。" only before a blank, which has no place behind a mark that is
+ * full-width.
+ */
+const closedUp = (pieces: readonly ProseSpan[]): ProseSpan[] =>
+  pieces.map((piece, n) =>
+    /[。？！：；，、]$/u.test(pieces[n - 1]?.text ?? '')
+      ? { ...piece, text: piece.text.trimStart() }
+      : piece,
+  )
 
 /** `{claim}`, in whose place what was measured is put. */
 export const PLACEHOLDER = /\{([a-z0-9-]+)\}/g
