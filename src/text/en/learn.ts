@@ -171,7 +171,8 @@ export const learn = {
     row: (yours: string, measured: string) =>
       yours === measured ? `said and measured: ${yours}` : `said: ${yours}; measured: ${measured}`,
     again: 'Worth another look',
-    skipped: (steps: string) => `Skipped: ${steps}.`,
+    skipped: (steps: string, count: number) =>
+      `Skipped: ${count === 1 ? 'step' : 'steps'} ${steps}.`,
     hints: (hints: number) => `${plural(hints, 'hint')} asked for.`,
     review:
       'What you were sure of and what came out otherwise comes back tomorrow: gatelab review.',

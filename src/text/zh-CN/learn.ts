@@ -142,7 +142,7 @@ export const learn: typeof English = {
     row: (yours, measured) =>
       yours === measured ? `回答与实测一致：${yours}` : `你的回答：${yours}；实测：${measured}`,
     again: '值得再看一看',
-    skipped: (steps) => `跳过了：${steps}。`,
+    skipped: (steps) => `跳过了第 ${steps} 步。`,
     hints: (hints) => `看了 ${hints} 条提示。`,
     review: '你有把握却答错的题，明天会再来：gatelab review。',
     next: (lesson) => `按 Enter 进入下一课：${lesson}`,

@@ -58,7 +58,7 @@ function againLines(state: LearnState, layout: PageLayout): ScreenBlock {
   const wrong = steps.filter(
     ({ id }) => state.judged[id]?.right === false || (state.said[id]?.refuted.length ?? 0) > 0,
   )
-  const skipped = steps.filter(({ id }) => state.states[id] === 'skipped').map(({ id }) => id)
+  const skipped = steps.flatMap(({ id }, n) => (state.states[id] === 'skipped' ? [n + 1] : []))
   const hints = Object.values(state.hints).reduce((sum, one) => sum + one, 0)
   const confident = wrong.some(({ id }) => state.said[id]?.sure >= 2)
   const lines = [
@@ -66,7 +66,7 @@ function againLines(state: LearnState, layout: PageLayout): ScreenBlock {
       .filter((step) => step.do === 'explain')
       .flatMap(({ id }) => wrapped(`· ${headOf(state, id)}`, layout.width, {}, '  ')),
     ...(skipped.length > 0
-      ? wrapped(summary.skipped(skipped.join(state.text.view.list)), layout.width)
+      ? wrapped(summary.skipped(skipped.join(state.text.view.list), skipped.length), layout.width)
       : []),
     ...(hints > 0 ? wrapped(summary.hints(hints), layout.width) : []),
     ...(confident ? wrapped(summary.review, layout.width) : []),
