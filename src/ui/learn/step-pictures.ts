@@ -6,6 +6,7 @@ import { axesOf, sharedAxes } from '../../view/lab/shared-axes.ts'
 import { reportLines } from '../../view/lesson/report-lines.ts'
 import { sweepLines } from '../../view/lesson/sweep-lines.ts'
 import { folded, line, sanitizeLine } from '../../view/shared/spans.ts'
+import type { LabResult } from '../../workbench/result-kinds.ts'
 import { drawingOf, type OutputOptions } from '../lab/draw-event.ts'
 import { quiet } from './page-parts.ts'
 import type { Draw } from './state.ts'
@@ -74,7 +75,10 @@ export function captionOf(
 const isOf =
   (...kinds: string[]) =>
   ({ event }: Result): boolean =>
-    event.type === 'lab' && kinds.includes(event.result.kind)
+    event.type === 'lab' && kinds.includes(event.result.kind) && !isShown(event.result)
+
+/** What `show` gives is of the kind that settings give, and changes nothing. */
+const isShown = (result: LabResult) => result.kind === 'bench' && result.command === 'show'
 
 const changesBefore = (found: Result, results: readonly Result[]) =>
   results.slice(0, results.indexOf(found)).filter(isOf(...CHANGES))

@@ -5,7 +5,7 @@ import { captionOf } from '../../../src/ui/learn/step-pictures.ts'
 
 type Result = StepOutcome['results'][number]
 
-const KINDS: Record<string, string> = { variant: 'bench', train: 'training' }
+const KINDS: Record<string, string> = { variant: 'bench', show: 'bench', train: 'training' }
 
 /** What lines gave: names before a colon, and kinds, which are all that a heading depends on. */
 const resultsOf = (lines: readonly string[]) =>
@@ -13,7 +13,11 @@ const resultsOf = (lines: readonly string[]) =>
     const [, name = null, line] = /^(?:(\w+): )?(.*)$/.exec(said) ?? []
     const [verb] = line.split(' ')
     const kind = KINDS[verb] ?? (/^(clamp|release)$/.test(verb) ? 'surgery' : verb)
-    return { name, line, event: { type: 'lab', result: { kind } } } as unknown as Result
+    return {
+      name,
+      line,
+      event: { type: 'lab', result: { kind, command: verb } },
+    } as unknown as Result
   })
 
 const captions = (lines: readonly string[], looks: readonly string[]) => {
@@ -48,7 +52,7 @@ it('with like changes, too, the heading goes back to what the net is', () => {
 
 it('four pictures of two nets have four headings', () => {
   const half = (name: string) => ['clamp o 0', `${name}: gates`, 'clamp g 1', `${name}2: gates`]
-  const lines = [...half('a'), 'variant standard', 'train 150', ...half('b')]
+  const lines = ['show', ...half('a'), 'variant standard', 'train 150', 'show', ...half('b')]
   expect(captions(lines, ['a.f', 'a2.f', 'b.f', 'b2.f'])).toEqual([
     'clamp o 0; gates',
     'clamp o 0; clamp g 1; gates',
