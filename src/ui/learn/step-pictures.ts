@@ -67,13 +67,13 @@ export function captionOf(
     [...changesBefore(one, results).slice(-last), one].map(({ line }) => line).join('; ')
   const same = (last: number) => others.some((one) => said(one, last) === said(found, last))
   let last = 1
-  if (same(last)) last = changes.length - Math.max(0, changes.findLastIndex(isOf('bench')))
+  if (same(last)) last = changes.length - Math.max(0, changes.findLastIndex(isOf(['bench'])))
   while (last < changes.length && same(last)) last++
   return said(found, Math.max(1, last))
 }
 
 const isOf =
-  (...kinds: string[]) =>
+  (kinds: readonly string[]) =>
   ({ event }: Result): boolean =>
     event.type === 'lab' && kinds.includes(event.result.kind) && !isShown(event.result)
 
@@ -81,7 +81,7 @@ const isOf =
 const isShown = (result: LabResult) => result.kind === 'bench' && result.command === 'show'
 
 const changesBefore = (found: Result, results: readonly Result[]) =>
-  results.slice(0, results.indexOf(found)).filter(isOf(...CHANGES))
+  results.slice(0, results.indexOf(found)).filter(isOf(CHANGES))
 
 async function pictureOf(
   { event }: Result,
