@@ -6,7 +6,7 @@ import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { inspection } from '../../src/inspection/given-net/inspection-schema.ts'
 import { report } from '../../src/results/report.ts'
-import { TASK_NAMES } from '../../src/tasks/names.ts'
+import { CARRIED_NAMES, TASK_NAMES } from '../../src/tasks/names.ts'
 import { fixturePath } from '../support/fixture-path.ts'
 import { gatelab, LAUNCHER } from '../support/program.ts'
 import { CASES } from '../support/reference.ts'
@@ -110,7 +110,7 @@ describe('tasks', () => {
       tasks
         .filter((task: { file: string | null }) => (task.file !== null) === file)
         .map(({ name }: { name: string }) => name)
-    expect(named(false)).toEqual([...TASK_NAMES])
+    expect(named(false)).toEqual([...TASK_NAMES, ...CARRIED_NAMES])
     expect(named(true)).toEqual(['text', 'data', 'series'])
     expect(tasks.at(-1)).toMatchObject({ file: 'series', baseline: null, threshold: null })
     expect(tasks.at(-2)).toMatchObject({

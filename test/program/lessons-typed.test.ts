@@ -74,8 +74,12 @@ describe.each(all.map((lesson) => [lesson.id, lesson] as const))('%s', (_, lesso
       const measures = claimsOf(step).map(({ measure }) => measure)
       for (const { name } of compared) {
         if (!measures.some((measure) => measure.includes(`${name}.`))) continue
+        // Of two cells, or of settings of one that are held against each other.
+        const verdict = new RegExp(
+          String.raw`\b${name}\.(verdict\.solved|between\[\d+\]\.(solved|metric))\.p\b`,
+        )
         expect(
-          measures.filter((measure) => measure.includes(`${name}.verdict.solved.p`)),
+          measures.filter((measure) => verdict.test(measure)),
           `${name}`,
         ).not.toEqual([])
       }

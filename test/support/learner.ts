@@ -40,6 +40,13 @@ const offers = (screen: string, line: string): boolean =>
         row.length > 12 && row.startsWith('gatelab> ') && line.endsWith(row.slice(9).trimEnd()),
     )
 
+/**
+ * What is on no screen of a lesson: a placeholder over which nothing was measured, or what was
+ * measured wrongly. A lesson that speaks of NaN shows it.
+ */
+export const unmeasured = ({ prose }: Lesson): RegExp =>
+  JSON.stringify(prose).includes('NaN') ? /\{[a-z-]+\}|undefined/ : /\{[a-z-]+\}|undefined|NaN/
+
 export class Learner {
   /** Every screen that was seen. */
   readonly seen: string[] = []

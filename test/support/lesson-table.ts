@@ -16,7 +16,7 @@ export interface Place {
 
 export const lessons = async (): Promise<Lesson[]> => Promise.all((await course()).map(loadLesson))
 
-/** Whether the gate has a newcomer play the n-th lesson on a terminal; the others are played once. */
+/** Whether the gate has a newcomer play the n-th lesson on a terminal. */
 export const isNewcomers = (n: number): boolean => n % 4 === 1
 
 /** Every claim of the course, in its order. */
