@@ -5,7 +5,8 @@ import { LessonError } from '../../src/lessons/format/lesson-error.ts'
 import { loadLesson } from '../../src/lessons/load/load-lesson.ts'
 import { lessons as en } from '../../src/text/en/lessons.ts'
 import { lessons as zh } from '../../src/text/zh-CN/lessons.ts'
-import { deep, KINDS, long, replaced, script } from '../support/broken-lessons.ts'
+import { deep, long, replaced, script } from '../support/broken-lessons/edits.ts'
+import { KINDS } from '../support/broken-lessons.ts'
 import { freshLab, lessonFolder, SCRIPT } from '../support/small-lesson.ts'
 
 /** What is wrong with a lesson; null where nothing is. */

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { checkAll } from '../../../src/lessons/check/check-all.ts'
 import { checkLesson } from '../../../src/lessons/check/check-lesson.ts'
 import { loadLesson } from '../../../src/lessons/load/load-lesson.ts'
-import { challenged, replaced } from '../../support/broken-lessons.ts'
+import { challenged, replaced } from '../../support/broken-lessons/edits.ts'
 import { freshLab, lessonFolder, SCRIPT } from '../../support/small-lesson.ts'
 
 const LONGER =

@@ -7,7 +7,7 @@ import { guideFor } from '../../../src/ui/learn/lab-guide.ts'
 import { startState } from '../../../src/ui/learn/start-state.ts'
 import { taskBlocks } from '../../../src/ui/learn/task-blocks.ts'
 import { textOf } from '../../../src/view/shared/spans.ts'
-import { withScore } from '../../support/broken-lessons.ts'
+import { withScore } from '../../support/broken-lessons/edits.ts'
 import { freshLab, lessonFolder } from '../../support/small-lesson.ts'
 import { textIn } from '../../support/texts.ts'
 
