@@ -1,40 +1,23 @@
 /** Readouts of all hidden states: kernels, textbook, PyTorch's autograd, finite differences. */
 import { readFileSync } from 'node:fs'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Net } from '../../src/engine/net.ts'
-import { byAnswer } from '../../src/engine/reference/by-answer.ts'
 import {
   adamState,
   adamStep,
   lossWithConstants,
-  type TextbookInput,
   textbook,
 } from '../../src/engine/reference/index.ts'
-import { log10Norm } from '../../src/engine/reference/scaled-vector.ts'
-import { backwardRun } from '../../src/engine/reference/state-gradients.ts'
 import { MEASURE, measureSequences, runSequences, sumGradients } from '../../src/engine/step.ts'
 import { Trainer } from '../../src/engine/trainer.ts'
 import {
-  type Cell,
   type PooledReadout,
   type Sizes,
-  VARIANTS,
   type Weights,
   weightEntries,
 } from '../../src/engine/types.ts'
-import { kernelsModule } from '../support/kernels.ts'
-import { OPERATIONS } from '../support/operations.ts'
-import { sample } from '../support/samples.ts'
-import { bias, both as bothVanishing, edits, expectSame } from '../support/underflow.ts'
+import { drawn, inBoth, NAMED, SIZES } from '../support/readout-nets.ts'
+import { expectSame } from '../support/underflow.ts'
 import { offBy } from '../support/variant-nets.ts'
-
-const POOLED = ['mean', 'attention'] as const
-const KINDS = [
-  { cell: 'rnn' as const },
-  ...VARIANTS.map((variant) => ({ cell: 'lstm' as const, variant })),
-]
-const NAMED = KINDS.flatMap((kind) => POOLED.map((readout) => ({ ...kind, readout })))
 
 type Nested = number | readonly Nested[]
 interface Case {
@@ -65,35 +48,6 @@ const cases: readonly Case[] = JSON.parse(
   readFileSync(new URL('../fixtures/readouts.json', import.meta.url), 'utf8'),
 )
 
-/** A net and the textbook's input on the same numbers. */
-function inBoth(input: TextbookInput, { record = true, shared = false } = {}) {
-  const { sizes, T, B, L, loss, operations = [] } = input
-  const shape = { sizes, T, B, L, loss, operated: operations.length > 0 }
-  const net = Net.create(kernelsModule, { ...shape, record, shared }, shape)
-  net.intervene(operations)
-  net.load(input.weights as Weights)
-  net.work.setBatch(input)
-  return net
-}
-
-/** With weights ±1/√H, but for the query, exact in float32. */
-function drawn(
-  seed: number,
-  kind: { cell: Cell; readout: PooledReadout },
-  size: { I: number; H: number; O: number; T: number; B: number },
-  loss: 'mse' | 'cross-entropy' = 'mse',
-): TextbookInput {
-  const input = sample(seed, { ...kind, ...size, loss, L: 1 })
-  const weights = Object.fromEntries(
-    weightEntries(input.weights).map(([name, values]) => [
-      name,
-      Float32Array.from(values, (w) => (name === 'readout.query' ? w : w / Math.sqrt(size.H))),
-    ]),
-  ) as unknown as Weights
-  const [x, y] = [input.x, input.y].map((values) => Float32Array.from(values))
-  return { ...input, weights, x, y, weight: undefined }
-}
-
 it.each(cases)('PyTorch: $cell, $readout, $kind: kernels to 1e-5, textbook to 1e-9', (given) => {
   const { I, H, O, T, B, readout, kind: loss } = given
   const cell: Pick<Sizes, 'cell' | 'variant'> =
@@ -121,12 +75,6 @@ it.each(cases)('PyTorch: $cell, $readout, $kind: kernels to 1e-5, textbook to 1e
       })
   }
 })
-
-const SIZES = [
-  { I: 2, H: 3, O: 2, T: 6, B: 2 },
-  { I: 3, H: 11, O: 8, T: 9, B: 13 },
-  { I: 9, H: 17, O: 1, T: 1, B: 20 },
-]
 
 describe.each(NAMED)('$cell $variant, $readout', (kind) => {
   it('kernels are as the textbook: outputs, profile, gradients, and without BPTT’s planes', () => {
@@ -201,65 +149,5 @@ describe.each(NAMED)('$cell $variant, $readout', (kind) => {
     }
     for (const [name, values] of weightEntries(net.weights()))
       expect(offBy(values, book.get(name) ?? []), name).toBeLessThan(0.01)
-  })
-})
-
-it.each(POOLED)('%s: surgery on the gates of an LSTM, forwards and backwards', (readout) => {
-  for (const { operations } of OPERATIONS) {
-    const input = { ...drawn(8, { cell: 'lstm', readout }, SIZES[1]), operations }
-    const inside = inBoth(input).inspect()
-    const book = textbook(input)
-    expectSame(inside.profile, book.profile, 0.002)
-    for (const [name, expected] of weightEntries(book.parameters))
-      expect(offBy(inside.parameters[name] ?? [], expected), name).toBeLessThan(1e-4)
-  }
-})
-
-it('finds what float32 loses: saturated gates, and time steps that are hardly attended to', () => {
-  const gate = fc.constantFrom('i' as const, 'f' as const, 'g' as const, 'o' as const)
-  const ends = fc.array(fc.tuple(gate, fc.constantFrom(-60, 60), fc.integer({ min: 1, max: 3 })), {
-    maxLength: 2,
-  })
-  const kind = fc.constantFrom(
-    ...KINDS.filter((one) => !('variant' in one) || !one.variant.startsWith('no-candidate')),
-  )
-  const size = fc.record({
-    ...{ I: fc.integer({ min: 2, max: 10 }), H: fc.integer({ min: 5, max: 11 }) },
-    ...{ O: fc.integer({ min: 1, max: 9 }), T: fc.integer({ min: 2, max: 40 }) },
-    ...{ B: fc.integer({ min: 2, max: 10 }), readout: fc.constantFrom(...POOLED) },
-    loss: fc.constantFrom('mse' as const, 'cross-entropy' as const),
-  })
-  const right = fc.property(
-    ...([size, kind, ends, fc.constantFrom(1, 20, 400), fc.integer({ min: 1, max: 1e6 })] as const),
-    (shape, cell, saturated, sharp, seed) => {
-      const gates = saturated.filter(
-        ([g]) => g === 'i' || (cell.cell === 'lstm' && cell.variant !== 'gru' && g !== 'g'),
-      )
-      const sharpen = (weights: Weights) => {
-        const query = weights['readout.query']
-        query?.forEach((q, n) => {
-          query[n] = q * sharp
-        })
-      }
-      const edit = edits(...gates.map((end) => bias(...end)), sharpen)
-      const { net, exact } = bothVanishing(seed, { ...shape, ...cell, L: 1 }, [], edit)
-      const { profile, hidden } = textbook(exact)
-      fc.pre(hidden.every((h) => h === 0 || (Math.abs(h) > 1e-200 && Math.abs(h) < 300)))
-      expectSame(net.profile(), profile, 0.02)
-    },
-  )
-  fc.assert(right, { numRuns: 60 })
-})
-
-it.each(NAMED)('going back by factors is BPTT, by answer too: $cell $variant, $readout', (kind) => {
-  const input = drawn(9, kind, { I: 2, H: 5, O: 2, T: 8, B: 1 })
-  const { profile } = textbook(input)
-  const run = backwardRun(input)
-  const { sums } = byAnswer(run, [7])
-  profile.hidden.forEach((log, t) => {
-    const min = 'variant' in kind && kind.variant.startsWith('min')
-    const found = log10Norm((min ? run.gradients.cell : run.gradients.hidden)?.[t] ?? sums[t])
-    expect(found).toBeCloseTo(log ?? Number.NaN, 9)
-    expect(log10Norm(sums[t])).toBeCloseTo(log ?? Number.NaN, 9)
   })
 })

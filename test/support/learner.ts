@@ -10,11 +10,9 @@ import {
 } from '../../src/lessons/format/lesson-schema.ts'
 import type { Lesson } from '../../src/lessons/load/load-lesson.ts'
 import type { Language } from '../../src/text/index.ts'
+import { includesWrapped, offers, prompt, unspaced } from './learner-screen.ts'
 import type { Program } from './pty.ts'
 import { textIn } from './texts.ts'
-
-/** Wherever lines were broken. */
-const unspaced = (text: string): string => text.replaceAll(/\s+/g, '')
 
 const ENTER = '\r'
 const DOWN = '\u001b[B'
@@ -30,22 +28,6 @@ const QUIET = 40
 
 const linesOf = (commands: readonly LessonCommand[]) =>
   commands.map((one) => atSeed(lineOf(one), 1))
-
-/** Whether a line stands at the prompt; of a long one the end is seen. */
-const offers = (screen: string, line: string): boolean =>
-  screen
-    .split('\n')
-    .some(
-      (row) =>
-        row.length > 12 && row.startsWith('gatelab> ') && line.endsWith(row.slice(9).trimEnd()),
-    )
-
-/**
- * What is on no screen of a lesson: a placeholder over which nothing was measured, or what was
- * measured wrongly. A lesson that speaks of NaN shows it.
- */
-export const unmeasured = ({ prose }: Lesson): RegExp =>
-  JSON.stringify(prose).includes('NaN') ? /\{[a-z-]+\}|undefined/ : /\{[a-z-]+\}|undefined|NaN/
 
 export class Learner {
   /** Every screen that was seen. */
@@ -161,7 +143,7 @@ export class Learner {
     await this.shown(
       (screen) =>
         screen.includes(this.title) &&
-        this.includesWrapped(screen, this.words.change.notYet(0, 1).slice(0, 6)),
+        includesWrapped(screen, this.words.change.notYet(0, 1).slice(0, 6)),
     )
     await this.press(UP)
   }
@@ -200,21 +182,9 @@ export class Learner {
     await this.press(UP)
   }
 
-  /** Words that may go on in the next line. */
-  private includesWrapped(screen: string, words: string): boolean {
-    return unspaced(screen).includes(unspaced(words))
-  }
-
   private async inLab(lines: readonly string[], typed: boolean): Promise<void> {
     await this.turnTo(this.words.keys.lab)
     this.program.press(ENTER)
-    const prompt = (line: string) => (screen: string) =>
-      screen.split('\n').some((row) => {
-        // Of a long line the end is seen.
-        const shown =
-          row.startsWith('gatelab> ') || row === 'gatelab>' ? row.slice(9).trimEnd() : null
-        return shown !== null && (shown === line || (shown.length > 30 && line.endsWith(shown)))
-      })
     for (const line of lines) {
       if (typed) {
         await this.shown(prompt(''))
