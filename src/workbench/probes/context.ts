@@ -1,6 +1,7 @@
 /** context: how much of a text a net uses, by how many characters it has seen. */
 
 import type { ByCell } from '../../results/lab-results.ts'
+import type { NGrams } from '../../tasks/shared/task.ts'
 import type { Job, NetJobContext } from '../workers/job.ts'
 import type { NetSubject } from '../workers/worker-messages.ts'
 import { cellsOption, type Probe } from './probe.ts'
@@ -34,9 +35,22 @@ export interface ContextResult {
 /** Bits that more context must save at least. */
 const WORTH = 0.02
 
-const job: Job<NetSubject, readonly number[]> = {
+interface ContextAsk extends NetSubject {
+  /** Whether this thread counts the tables, too: of a long text that takes seconds. */
+  readonly counts: boolean
+}
+
+interface ContextAnswer {
+  readonly bits: readonly number[]
+  readonly counted: NGrams | null
+}
+
+const job: Job<ContextAsk, ContextAnswer> = {
   name: 'context',
-  run: async (context, subject) => bitsByContext(context, subject),
+  run: async (context, ask) => ({
+    bits: await bitsByContext(context, ask),
+    counted: ask.counts ? (context.task.sliding?.tables() ?? null) : null,
+  }),
 }
 
 /**
@@ -101,14 +115,17 @@ export const context: Probe<ContextResult, 'chart' | 'table'> = {
     if (!sliding) throw new InputError('text-needed', { task: task.name })
     if (sliding.count < T) throw new InputError('text-context-too-long', { length: T })
     const cells = bench.cells(asked)
-    const found = await Promise.all(
-      cells.map(async (cell) => {
-        const bits = await bench.ask(cell, job, bench.subject(cell))
-        const gru = cell === 'lstm' && spec.variant === 'gru' ? { gru: true as const } : {}
-        return [cell, { ...gru, step: bench.stepOf(cell), bits, reach: reachOf(bits) }] as const
-      }),
+    const answers = await Promise.all(
+      cells.map((cell, n) => bench.ask(cell, job, { ...bench.subject(cell), counts: n === 0 })),
     )
-    const { uniform, tables } = sliding.tables()
+    const found = cells.map((cell, n) => {
+      const { bits } = answers[n]
+      const gru = cell === 'lstm' && spec.variant === 'gru' ? { gru: true as const } : {}
+      return [cell, { ...gru, step: bench.stepOf(cell), bits, reach: reachOf(bits) }] as const
+    })
+    const [{ counted }] = answers
+    if (!counted) throw new Error('nothing was counted')
+    const { uniform, tables } = counted
     return {
       kind: 'context',
       length: T,
