@@ -1,7 +1,9 @@
 /** What the outside gives a session: this machine, and what is drawn. */
 import type { Host } from '../commands/session/host.ts'
 import { checkedKernels } from '../io/load-kernels.ts'
+import { simd } from '../io/simd.ts'
 import { textIn } from '../text/index.ts'
+import { LAB_THREADS } from '../threads/kinds.ts'
 import { keepHeapsSmall } from '../threads/small-heaps.ts'
 import { currentText } from './language.ts'
 import { pipeOf } from './named-pipes.ts'
@@ -39,6 +41,8 @@ export const host: Host = {
       // Its threads take what the process uses.
       checkedKernels(),
     ])
+    // Those that started before have loaded the kernels that failed.
+    if (simd().why === 'known-answer') LAB_THREADS.discard()
     return new Workbench(threads)
   },
   async draw(result, format) {

@@ -7,6 +7,7 @@ import type { Session } from '../commands/session/session.ts'
 import type { Text } from '../text/index.ts'
 import type { ReportEvent } from '../ui/compare/compare.tsx'
 import type { Route } from '../ui/home/routes.ts'
+import { startLabThreads } from './early-threads.ts'
 import { codeOfFailure, noticesOf, sentenceOf } from './error-output.ts'
 import { showComparison } from './open-screens.ts'
 import * as platform from './platform.ts'
@@ -86,7 +87,10 @@ export async function showHome(context: ScreenContext): Promise<number> {
         shownLanguage = one
         context.setLanguage(one)
       },
-      fresh: () => freshLab(context.host),
+      fresh() {
+        startLabThreads()
+        return freshLab(context.host)
+      },
       lab: () => {
         lab ??= session.within()
         return lab

@@ -6,6 +6,7 @@ import { repl } from '../commands/repl.ts'
 import type { StartedCommand } from '../commands/session/session.ts'
 import type { ReportEvent } from '../ui/compare/compare.tsx'
 import type { LabOptions } from '../ui/lab/lab.tsx'
+import { startLabThreads } from './early-threads.ts'
 import * as platform from './platform.ts'
 import {
   kept,
@@ -61,6 +62,7 @@ export async function showRepl(context: ScreenContext): Promise<number> {
   const history = isForgotten ? null : await History.open(platform.historyPath())
   let code = 0
   try {
+    startLabThreads()
     await showLab(context.session.within(), {
       ...lines(context),
       history: history && kept(history),

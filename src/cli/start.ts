@@ -5,6 +5,7 @@ import { readValue } from '../commands/grammar/values.ts'
 import { type Invocation, parse } from '../commands/session/parse.ts'
 import { simd } from '../io/simd.ts'
 import { type Language, loadCommandTexts, loadText } from '../text/index.ts'
+import { startThreadsFor } from './early-threads.ts'
 import { helpPage } from './help-page.ts'
 import { onInternalError, unwritten } from './internal-error.ts'
 import { startLanguage } from './language.ts'
@@ -50,6 +51,7 @@ export async function start(): Promise<number> {
     readVariables()
     const said = await about(line, language)
     if (said === null) {
+      if (line.values.json || !platform.isTerminal()) startThreadsFor(line)
       const text = await loadText(language)
       platform.onUncaught((error) => platform.exit(onInternalError(error, text, given)))
       return await (await import('./command-to-exit-code.ts')).runCommand(line, language)

@@ -28,6 +28,16 @@ export class ThreadKind {
     return this.spare.pop() ?? this.start()
   }
 
+  /** Starts threads until so many are idle, that whoever takes one need not wait for it. */
+  prepare(count: number): void {
+    while (this.spare.length < count) this.spare.push(this.start())
+  }
+
+  /** Ends the idle threads: what they have begun with no longer holds. */
+  discard(): void {
+    for (const worker of this.spare.splice(0)) void worker.terminate()
+  }
+
   private start(): Worker {
     const worker = startThread(this.bundle, this.limits)
     // While a client waits, it has listeners of its own. Nobody hears of an idle thread's end.

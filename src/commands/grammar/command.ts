@@ -214,6 +214,8 @@ export interface Command {
   readonly options: readonly Option[]
   /** Options that must be given. */
   readonly required?: readonly string[]
+  /** It asks the lab's threads, which are started while the rest of its code is loaded. */
+  readonly asksThreads?: true
   /** It runs for a while: on a terminal it may have a screen. */
   readonly live?: boolean
   /** Lines that show its use; the tests run each on a fresh workbench. `;` separates commands. */

@@ -8,7 +8,7 @@ import type { Option, Positional } from '../grammar/kinds.ts'
 
 /** What a command of the lab is, but for what it answers. */
 export interface LabFacts<P extends readonly Positional[], O extends readonly Option[]>
-  extends Pick<Command, 'name' | 'inLessons' | 'examples'> {
+  extends Pick<Command, 'name' | 'inLessons' | 'examples' | 'asksThreads'> {
   readonly positionals?: P
   readonly options?: O
   seconds?(values: CommandValues<P, O>, context: Context): Promise<number>

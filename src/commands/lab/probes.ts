@@ -46,6 +46,7 @@ function commandOf([probe, command]: Asked): Command {
       options: [...options.map((option) => OPTIONS[option]), ...flags.map((flag) => FLAGS[flag])],
       examples: [command, ...flagged.map(([, one]) => one)].flatMap(({ examples }) => examples),
       inLessons,
+      asksThreads: true,
       ...(seconds && {
         seconds: async (values, context) => seconds(await context.workbench(), values),
       }),

@@ -51,6 +51,7 @@ async function running(context: Context, order: TrainArguments) {
 export const train = defineCommand({
   name: 'train',
   lab: true,
+  asksThreads: true,
   inLessons: true,
   positionals: [{ name: 'steps', required: false, kind }],
   options: [CELLS_OPTION],
@@ -62,6 +63,7 @@ export const train = defineCommand({
 export const until = defineCommand({
   name: 'until',
   lab: true,
+  asksThreads: true,
   inLessons: true,
   positionals: [{ name: 'goal', required: true, kind: { is: 'choice', choices: ['solved'] } }],
   options: [...STEPS, CELLS_OPTION],

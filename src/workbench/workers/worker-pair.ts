@@ -1,18 +1,15 @@
 /** The workbench's threads: one for each cell, so that both train at once. */
 import type { Cell } from '../../engine/types.ts'
-import { ThreadKind } from '../../threads/thread-kind.ts'
-import { RESOURCE_LIMITS } from '../../threads/thread-limits.ts'
+import { LAB_THREADS } from '../../threads/kinds.ts'
 import { WorkerClient } from '../../threads/worker-client.ts'
 import { withContent } from '../../training/setup/send-content.ts'
 import type { Job } from './job.ts'
 import type { NetSubject, TrainEvent, WorkbenchJobs } from './worker-messages.ts'
 
-const THREADS = new ThreadKind('workbench-worker.js', RESOURCE_LIMITS, 2)
-
 export class WorkerPair {
   private readonly clients: Readonly<Record<Cell, WorkerClient<WorkbenchJobs>>> = {
-    rnn: new WorkerClient(THREADS),
-    lstm: new WorkerClient(THREADS),
+    rnn: new WorkerClient(LAB_THREADS),
+    lstm: new WorkerClient(LAB_THREADS),
   }
 
   /**
