@@ -20,6 +20,9 @@ const START = 'show'
 const ASKED = { jacobian: 'jacobian', walkBack: 'walk --back' }
 /** A run's place in the list of runs, once it trains. */
 const TRAINING = /▸[1-9]/
+/** What stands below either picture: that there is more of it. */
+const PICTURED = /more lines, PgDn|1 of 2/
+const END_OF_INPUT = '\x04'
 const [HELP, WATERFALL, QUIT] = ['?', 'w', 'q']
 
 /** What is kept of what a screen has written: more than one frame. */
@@ -85,6 +88,26 @@ function terminal(args) {
   }
 }
 
+/** Milliseconds from Enter to the picture in a lab that somebody has just come to. */
+async function inLab(asked) {
+  const screen = terminal(['repl', '--no-history'])
+  await screen.sees(/gatelab/)
+  await settled()
+  screen.press(`${SIZES}\r`)
+  await screen.sees(/Untrained: RNN/)
+  await settled()
+  screen.forget()
+  const from = performance.now()
+  screen.press(`${asked}\r`)
+  const waited = (await screen.sees(PICTURED)) - from
+  screen.press(END_OF_INPUT)
+  await screen.ended
+  return waited
+}
+
+/** While somebody reads. */
+const settled = () => new Promise((resolve) => setTimeout(resolve, 700))
+
 /** Milliseconds until help shows, while as many runs train as there are cores. */
 async function keys() {
   const workers = String(availableParallelism())
@@ -129,21 +152,27 @@ async function waterfallShare(rounds) {
 }
 
 /**
- * @returns {Promise<{ jacobian: number, walkBack: number, key: number, slowest: number,
+ * @returns {Promise<{ jacobian: number, walkBack: number,
+ *   inLab: { jacobian: number, walkBack: number }, key: number, slowest: number,
  *   waterfall: number }>} milliseconds, medians; the waterfall's share of a comparison's
  *   processor time
  */
 export async function measureHands(rounds = ROUNDS) {
   const times = { start: [], jacobian: [], walkBack: [] }
+  const inLabs = { jacobian: [], walkBack: [] }
   for (let round = 0; round < rounds; round++) {
     times.start.push(await line(START))
-    for (const [name, asked] of Object.entries(ASKED)) times[name].push(await line(asked))
+    for (const [name, asked] of Object.entries(ASKED)) {
+      times[name].push(await line(asked))
+      inLabs[name].push(await inLab(asked))
+    }
   }
   const pressed = await keys()
   const lessStart = (name) => median(times[name]) - median(times.start)
   return {
     jacobian: lessStart('jacobian'),
     walkBack: lessStart('walkBack'),
+    inLab: { jacobian: median(inLabs.jacobian), walkBack: median(inLabs.walkBack) },
     key: median(pressed),
     slowest: Math.max(...pressed),
     waterfall: median(await waterfallShare(rounds)),

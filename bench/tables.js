@@ -97,13 +97,15 @@ function notTraining({ beside, evaluations, check, clamp }) {
   )
 }
 
-function waits({ jacobian, walkBack, key, slowest, waterfall }) {
+function waits({ jacobian, walkBack, inLab, key, slowest, waterfall }) {
   const ms = (time) => `${figure(time)} ms`
   return table(
     ['what', 'measured'],
     [
       ['`jacobian` at T = 200, H = 64, both cells, less the start', ms(jacobian)],
       ['`walk --back` there', ms(walkBack)],
+      ['`jacobian` in a lab that is open, from Enter to the picture', ms(inLab.jacobian)],
+      ['`walk --back` there', ms(inLab.walkBack)],
       ['a key while every core trains, median', ms(key)],
       ['the slowest of 20', ms(slowest)],
       ['a comparison with its waterfall, more processor time', `${(100 * waterfall).toFixed(1)} %`],

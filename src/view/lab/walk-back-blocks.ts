@@ -84,10 +84,7 @@ const drawnNumbers = (trace: BackTrace): BackNumbers => ({
   pass: significant(trace.pass),
   shown: significant(trace.shown),
   gates: Object.fromEntries(
-    Object.entries(trace.gates).map(([gate, size]) => [
-      gate,
-      `${size.sign < 0 ? '-' : ''}${extended(size.log10, 2)}`,
-    ]),
+    Object.entries(trace.gates).map(([gate, size]) => [gate, say(size, 2)]),
   ),
   input: power(trace.input),
   hiddenBefore: trace.before ? say(trace.before.hidden) : '–',

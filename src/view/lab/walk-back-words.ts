@@ -14,8 +14,8 @@ import { surgeryAt } from './walk.ts'
 export const quantityOf = ({ state }: BackTrace) => (state === 'c' ? '‖b_t‖' : '‖∂L/∂h_t‖')
 
 /** A number of any size; a dash where there is none. */
-export const say = (size: SignedSize | null): string =>
-  size === null ? significant(null) : `${size.sign < 0 ? '−' : ''}${extended(size.log10)}`
+export const say = (size: SignedSize | null, digits?: number): string =>
+  size === null ? significant(null) : `${size.sign < 0 ? '−' : ''}${extended(size.log10, digits)}`
 
 /** The numbers of the diagram as a list. */
 export function numberLines(trace: BackTrace): string[] {

@@ -1,7 +1,8 @@
 /** Every number that the lab says in words is one of the result. */
 import { describe, expect, test } from 'vitest'
+import { labText } from '../../../src/view/lab/lab-text.ts'
 import type { LabResult } from '../../../src/workbench/result-kinds.ts'
-import { attribution, SHORT, states, training, walk } from '../../support/lab-results.ts'
+import { attribution, RESULTS, SHORT, states, training, walk } from '../../support/lab-results.ts'
 import { words } from '../../support/lab-words.ts'
 import { textIn } from '../../support/texts.ts'
 
@@ -63,4 +64,11 @@ describe('numbers in words', () => {
       expect(unknown, words(result, language)).toEqual([])
     }
   })
+})
+
+/** A hyphen before a number that stands for itself: not 1e-5, nor part of a name or an option. */
+const TYPED_MINUS = /(?<![\w)\]}.-])-\d[^\s]*/gu
+
+test.each(Object.entries(RESULTS))('%s: what is below zero has a minus sign', (_, result) => {
+  for (const text of [en, zh]) expect(labText(result, text, 120).match(TYPED_MINUS)).toBeNull()
 })
