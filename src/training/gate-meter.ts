@@ -8,7 +8,7 @@ import { memoryOf, type Shape } from '../engine/memory-plan.ts'
 import { Net } from '../engine/net.ts'
 import type { Sizes } from '../engine/types.ts'
 import type { GateLook } from '../results/report.ts'
-import { halfLifeOf } from '../rules/half-life.ts'
+import { halfLifeOf, logOfGate } from '../rules/half-life.ts'
 import { roundTo } from '../rules/significant.ts'
 import type { Task } from '../tasks/shared/task.ts'
 import { heldOutSequence } from './held-out.ts'
@@ -80,7 +80,7 @@ function spreadOf(values: Float32Array, H: number, value = (one: number) => one)
 function halfLives(keep: Float32Array, H: number): (number | null)[] {
   const first = keep.length > H ? H : 0
   const sums = new Float64Array(H)
-  for (let n = first; n < keep.length; n++) sums[n % H] += Math.log(keep[n])
+  for (let n = first; n < keep.length; n++) sums[n % H] += logOfGate(keep[n])
   const terms = (keep.length - first) / H
   return Array.from(sums, (sum) => {
     const steps = halfLifeOf(sum / terms)

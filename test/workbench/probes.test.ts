@@ -231,6 +231,20 @@ describe('memory', () => {
   })
 })
 
+describe('half-lives', () => {
+  it('of a gate made negative are those of its size, here and in the order', async () => {
+    const bench = smallBench({ cells: ['lstm', 'rnn'] })
+    await intervene(bench, 'x', [clamp('f', -0.5), clamp('f', -0.9, { units: [3] })])
+    const { after } = await memory.answer(bench, {}, 'memory')
+    expect(after.halfLife[0]).toBeCloseTo(1, 6)
+    expect(after.halfLife[2]).toBeCloseTo(Math.LN2 / -Math.log(0.9), 4)
+    expect(after.median).toBeCloseTo(1, 6)
+    expect(after.forget[0]).toBeCloseTo(0.5, 6)
+    const { order } = await states.answer(bench, { sort: 'half-life' }, 'gates')
+    expect(order?.lstm?.[0]).toBe(3)
+  })
+})
+
 describe('memory of a GRU', () => {
   it('half-lives are those of z, in PyTorch’s form h_t = (1 − z)⊙n + z⊙h_{t−1}', async () => {
     const bench = smallBench({ variant: 'gru', cells: ['lstm', 'rnn'] })

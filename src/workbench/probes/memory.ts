@@ -3,7 +3,7 @@
 import { median } from 'simple-statistics'
 import { isBeltSevered } from '../../engine/types.ts'
 import { largest } from '../../rules/extremes.ts'
-import { halfLifeOf } from '../../rules/half-life.ts'
+import { halfLifeOf, logOfGate } from '../../rules/half-life.ts'
 import type { Spec } from '../../specs/spec.ts'
 import type { BenchState } from '../state.ts'
 import type { Workbench } from '../workbench.ts'
@@ -14,7 +14,7 @@ import type { Probe } from './probe.ts'
 /** Half-lives of the forget gates, in time steps; null for a gate that is 1 throughout. */
 export interface HalfLives {
   /**
-   * Geometric mean of f (in a GRU of z, which keeps as f does) over time steps and sequences, and
+   * Geometric mean of |f| (in a GRU of z, which keeps as f does) over time steps and sequences, and
    * half-life, unit by unit.
    */
   readonly forget: readonly number[]
@@ -47,7 +47,7 @@ export interface MemoryResult {
 /** Held-out sequences that the means are taken over. */
 const SEQUENCES = 8
 
-/** Mean ln f of each unit over time steps 2..T and so many held-out sequences. */
+/** Mean ln |f| of each unit over time steps 2..T and so many held-out sequences. */
 const job: Job<NetSubject & { readonly sequences: number }, readonly number[]> = {
   name: 'forgetting',
   run({ nets, task, sequences }, { sequences: count, ...subject }) {
@@ -63,7 +63,7 @@ const job: Job<NetSubject & { readonly sequences: number }, readonly number[]> =
       const first = task.timeSteps > 1 ? H : 0
       for (let n = first; n < forget.length; n++) {
         const severed = isBeltSevered(subject.operations, Math.floor(n / H) + 1, (n % H) + 1)
-        sums[n % H] += severed ? Number.NEGATIVE_INFINITY : Math.log(forget[n])
+        sums[n % H] += severed ? Number.NEGATIVE_INFINITY : logOfGate(forget[n])
       }
       terms += (forget.length - first) / H
     }
@@ -134,7 +134,7 @@ export async function halfLivesIn(
   return halfLives(meanLog, lag)
 }
 
-/** From mean ln f of each unit: half-life ln 2 / −ln f. */
+/** From mean ln |f| of each unit: half-life ln 2 / −ln |f|. */
 function halfLives(meanLog: readonly number[], lag: number): HalfLives {
   const halfLife = meanLog.map(halfLifeOf)
   const finite = halfLife.map((steps) => steps ?? Number.POSITIVE_INFINITY)

@@ -2,6 +2,7 @@
 import { isOutputPlain } from '../../engine/types.ts'
 import type { ByCell, SequenceFacts } from '../../results/lab-results.ts'
 import { nest } from '../../results/nested-arrays.ts'
+import { logOfGate } from '../../rules/half-life.ts'
 import type { Probe } from './probe.ts'
 
 export interface StatesResult {
@@ -110,9 +111,9 @@ function keysOf(
   if (sort === 'value') return Array.from((c ?? h).subarray(-H))
   const keep = f ?? z
   if (!keep) return null
-  // Half-life rises with the mean of ln f; c_0 = 0, so t = 1 matters to nobody.
+  // Half-life rises with the mean of ln |f|; c_0 = 0, so t = 1 matters to nobody.
   const sums = new Array<number>(H).fill(0)
-  for (let n = keep.length > H ? H : 0; n < keep.length; n++) sums[n % H] += Math.log(keep[n])
+  for (let n = keep.length > H ? H : 0; n < keep.length; n++) sums[n % H] += logOfGate(keep[n])
   return sums
 }
 
