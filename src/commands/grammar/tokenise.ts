@@ -1,8 +1,9 @@
 /**
  * A line split into words as a POSIX shell splits it (IEEE 1003.1, 2.2 Quoting and 2.3 Token
  * Recognition), without any expansion: `$`, `*`, `|`, `<` and the like are ordinary characters. `;`
- * separates commands, `#` at the start of a word begins a comment, and the full-width space
- * (U+3000) is a blank like any other.
+ * separates commands and `#` at the start of a word begins a comment. The full-width space (U+3000)
+ * is a blank like any other and the full-width `；` (U+FF1B) separates as `;` does, since Chinese
+ * input methods write them.
  */
 
 import { codePointText } from '../../io/sanitize.ts'
@@ -22,6 +23,7 @@ interface Scan {
 export const LINE_LIMIT = 100_000
 
 const BLANK = /[ \t\u3000]/
+const SEPARATOR = /[;\uff1b]/
 /** Stands before the commands of a shell, and is left out where such a line is pasted. */
 const PROGRAM = 'gatelab'
 
@@ -58,7 +60,7 @@ export function scan(line: string): Scan {
   while (n < line.length) {
     const character = line[n]
     if (BLANK.test(character)) close(n++)
-    else if (character === ';') {
+    else if (SEPARATOR.test(character)) {
       close(n++)
       commands.push([])
     } else if (character === '#' && word === null) return { commands, open: { what: '#', at: n } }

@@ -9,17 +9,9 @@ import { roundTo } from '../../rules/significant.ts'
 import { seedsOf } from '../../specs/seeds.ts'
 import type { Kind, Option, ValueOf } from './kinds.ts'
 import { choiceFor, meansBoth } from './synonyms.ts'
+import { decimal, halfWidth, pointed } from './typed-numbers.ts'
 
 const CELLS: readonly Cell[] = ['rnn', 'lstm']
-
-/**
- * A decimal number as people write it (1e3 too, and with the minus sign U+2212), or NaN.
- * Hexadecimal, blanks and "Infinity" are not numbers here.
- */
-function decimal(text: string): number {
-  const typed = text.replaceAll('−', '-')
-  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(typed) ? Number(typed) : Number.NaN
-}
 
 function readNumber(name: string, text: string, kind: Kind & { is: 'integer' | 'number' }): number {
   const value = decimal(text)
@@ -42,20 +34,6 @@ function numberRefusal(
     max,
     point: pointed(text, is),
   })
-}
-
-/**
- * A number with a comma as it would be written here: 0,5 is 0.5 where fractions are taken, 1,000 is
- * 1000 where they are not. Null for anything else.
- */
-function pointed(text: string, wanted: 'integer' | 'number'): string | null {
-  if (
-    /^[+-]?\d{1,3}(,\d{3})+(\.\d*)?$/.test(text) &&
-    (wanted === 'integer' || text.includes('.'))
-  ) {
-    return text.replaceAll(',', '')
-  }
-  return wanted === 'number' && /^[+-]?\d*,\d+$/.test(text) ? text.replace(',', '.') : null
 }
 
 function readSeeds(text: string): number[] {
@@ -166,7 +144,7 @@ function commaIn(
       return false
     }
   }
-  if (text.split(',').every((part) => fits(part) && !/^0\d/.test(part))) return null
+  if (text.split(',').every((part) => fits(part) && !/^(0\d|[-−]0$)/.test(part))) return null
   if (of.is === 'clip') return new InputError('bad-clip', { value: text, point })
   if (of.is === 'forget-bias')
     return new InputError('bad-forget-bias', { name, value: text, point })
@@ -207,6 +185,9 @@ function readShard(text: string): { part: number; of: number } {
   throw new InputError('bad-shard', { value: text })
 }
 
+/** Names of the user's own, in which a full-width character is one like any other. */
+const AS_TYPED: ReadonlySet<Kind['is']> = new Set(['text', 'task', 'topic'])
+
 /**
  * The value of an option (flags aside) or of an argument, whose name then stands in angle brackets,
  * from its text. Throws InputError with what would be right.
@@ -215,7 +196,9 @@ export function readValue<K extends Kind>(
   option: { readonly name: string; readonly kind: K },
   text: string,
 ): ValueOf<K>
-export function readValue({ name, kind }: Pick<Option, 'name' | 'kind'>, text: string): unknown {
+export function readValue({ name, kind }: Pick<Option, 'name' | 'kind'>, typed: string): unknown {
+  if (AS_TYPED.has(kind.is)) return typed
+  const text = halfWidth(typed)
   switch (kind.is) {
     case 'integer':
     case 'number':

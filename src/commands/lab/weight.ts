@@ -4,6 +4,7 @@ import { InputError } from '../../rules/input-error.ts'
 import { roundTo } from '../../rules/significant.ts'
 import { HAND_SET } from '../../workbench/hand-set-names.ts'
 import { CELLS_OPTION, COLUMN_OF, ROW } from '../grammar/options.ts'
+import { halfWidth } from '../grammar/typed-numbers.ts'
 import { readValue } from '../grammar/values.ts'
 import { labCommand } from './lab-command.ts'
 
@@ -14,7 +15,7 @@ const MOST_NUMBERS = 1000
 const DIGITS = 9
 
 function numbersOf(text: string): number[] {
-  const parts = text.split(',')
+  const parts = halfWidth(text).split(',')
   if (parts.length > MOST_NUMBERS)
     throw new InputError('weights-many', { given: parts.length, most: MOST_NUMBERS })
   return parts.map((part) => roundTo(readValue(NUMBERS, part), DIGITS))

@@ -74,6 +74,8 @@ function readOption(option: Option, raw: unknown): unknown {
 }
 
 function readPositional({ name, kind }: Positional, text: string): unknown {
+  if (text === '' && (kind?.is ?? 'text') === 'text')
+    throw new InputError('missing-value', { name: `<${name}>` })
   return kind ? readValue({ name: `<${name}>`, kind }, text) : text
 }
 
@@ -154,6 +156,19 @@ function unknownOption(
   })
 }
 
+/** Dashes that word processors and input methods write for `--`. */
+const OTHER_DASHES = /^[\u2010-\u2015\u2212\uff0d-]+/
+
+/** A word that is an option's name behind such dashes is hardly meant as an argument. */
+function refuseOtherDashes(words: readonly string[], known: readonly Option[]): void {
+  for (const word of words) {
+    const dashes = OTHER_DASHES.exec(word)?.[0]
+    const [name] = word.slice(dashes?.length).split('=')
+    if (dashes && dashes !== '--' && known.some((one) => one.name === name))
+      throw new InputError('other-dashes', { word, name })
+  }
+}
+
 /**
  * Reads a line's tokens. Throws InputError for anything that the table does not know; `help` and
  * `version` come first.
@@ -165,6 +180,8 @@ export function parse(line: readonly string[]): Invocation {
   const positionals = words.map((word) => String(word).replace(ARGUMENT, ''))
   const command = commandNamed(positionals[0], positionals.slice(1))
   const known: readonly Option[] = [...COMMON_OPTIONS, ...(command?.options ?? [])]
+  // Behind -- anything may be an argument.
+  if (!tokens.includes('--')) refuseOtherDashes(positionals, known)
   const values: Record<string, unknown> = {}
   for (const [name, raw] of Object.entries(given)) {
     const option = known.find((one) => one.name === name)

@@ -31,6 +31,8 @@ export interface CommandErrors {
     short?: boolean
     lab?: boolean
   }
+  /** An option's name behind other dashes than `--`: what was typed, and what to type. */
+  'other-dashes': { word: string; name: string }
   'repeated-option': { name: string }
   'missing-value': { name: string }
   'unexpected-argument': { argument: string; command: string }

@@ -49,8 +49,10 @@ export const inputErrors: InputErrorTexts = {
       : `There is no command ${term ? 'and no term ' : ''}"${name}"${meant(nearest)}${nearest ? '' : term ? ' help lists the commands, help glossary the terms.' : ' help lists what there is.'}`,
   'unknown-option': ({ name, nearest, command, absent, argument, short, lab }) =>
     `There is no option ${short ? '-' : '--'}${name}${command ? ` for ${command}` : ''}${argument ? `; it stands without one: ${lab ? '' : 'gatelab '}${command} <${name}>.` : absent ? `. ${ABSENT[absent]}` : nearest ? `; did you mean --${nearest}?` : lab ? `. help${command ? ` ${command}` : ''} lists the options.` : `. gatelab${command ? ` ${command}` : ''} --help lists the options.`}`,
+  'other-dashes': ({ word, name }) =>
+    `"${word}" begins with other dashes than an option; write --${name}.`,
   'repeated-option': ({ name }) => `--${name} was given more than once; give it once.`,
-  'missing-value': ({ name }) => `--${name} needs a value.`,
+  'missing-value': ({ name }) => `${called(name)} needs a value.`,
   'unexpected-argument': ({ argument, command }) =>
     `"${argument}" is one argument too many for ${command}.`,
   'missing-argument': ({ argument, command, choices, lab }) =>

@@ -46,8 +46,9 @@ export const inputErrors: InputErrorTexts = {
       : `没有名为“${name}”的命令${term ? '或词语' : ''}${meant(nearest)}${nearest ? '' : term ? 'help 列出全部命令，help glossary 列出全部词语。' : 'help 列出全部命令。'}`,
   'unknown-option': ({ name, nearest, command, absent, argument, short, lab }) =>
     `${command ? `命令 ${command} ` : ''}没有选项 ${short ? '-' : '--'}${name}${argument ? `；它不带选项名，直接写：${lab ? '' : 'gatelab '}${command} <${name}>。` : absent ? `。${ABSENT[absent]}` : nearest ? `，是不是 --${nearest}？` : lab ? `。help${command ? ` ${command}` : ''} 列出所有选项。` : `。gatelab${command ? ` ${command}` : ''} --help 列出所有选项。`}`,
+  'other-dashes': ({ word, name }) => `“${word}”开头的短横线与选项的不同；请写成 --${name}。`,
   'repeated-option': ({ name }) => `--${name} 给出了不止一次；只能给一次。`,
-  'missing-value': ({ name }) => `--${name} 需要一个值。`,
+  'missing-value': ({ name }) => `${called(name)} 需要一个值。`,
   'unexpected-argument': ({ argument, command }) =>
     `对命令 ${command} 来说，“${argument}”是多余的参数。`,
   'missing-argument': ({ argument, command, choices, lab }) =>

@@ -26,6 +26,8 @@ describe('a line', () => {
     ['\u3000task\u3000adding  --length\t7 ', [['task', 'adding', '--length', '7']]],
     ['train 50; gradient', [['train', '50'], ['gradient']]],
     ['train 50;gradient;', [['train', '50'], ['gradient']]],
+    ['train 50；gradient； ;', [['train', '50'], ['gradient']]],
+    ["save '数据；2' 甲\\；", [['save', '数据；2', '甲；']]],
     [' ;; ', []],
     ['train # 50; gradient', [['train']]],
     ['save a#b', [['save', 'a#b']]],

@@ -49,6 +49,8 @@ describe('values', () => {
     ['lang zh-CN', { language: 'zh-CN' }],
     ['set forget-bias -5e-1', { option: 'forget-bias', value: '-5e-1' }],
     ['save -- --json', { file: '--json' }],
+    ['save -- —json', { file: '—json' }],
+    ['save —bench', { file: '—bench' }],
   ])('arguments are read by their kind: %s', (line, values) => {
     expect(valuesOf(line)).toEqual(values)
   })
@@ -65,6 +67,9 @@ describe('refused, each with its own reason', () => {
     ['compare addin', 'unknown-task'],
     ['comapre', 'unknown-command'],
     ['compare --lenght 5', 'unknown-option'],
+    ['compare —length 5', 'other-dashes'],
+    ['compare –-length=5', 'other-dashes'],
+    ['clamp f 1 ——unit 3', 'other-dashes'],
     ['tasks --hidden 5', 'unknown-option'],
     ['compare --steps abc', 'not-a-number'],
     ['compare --steps 0x10', 'not-a-number'],
@@ -140,12 +145,34 @@ describe('refused, each with its own reason', () => {
     expect(sentence('compare --steps abc')).toBe(
       '--steps takes a whole number from 1 to 100,000,000, not "abc".',
     )
+    expect(sentence('compare —length 5')).toBe(
+      '"—length" begins with other dashes than an option; write --length.',
+    )
     expect(sentence('clamp ff 1')).toBe(
       '<gate> takes one of i, f, g, o, r, z, n, not "ff"; did you mean f?',
     )
     expect(sentence('walk --unit 0')).toBe(
       '--unit takes units from 1 to 4,096: one (3), a list (1,4) or a rising range (8..15), not "0".',
     )
+  })
+
+  it.each([
+    [['inspect', ''], '<weights>'],
+    [['merge', 'results', ''], '<folders>'],
+    [['repl', ''], '<file>'],
+  ])('asks for a value where a shell left "$FILE" empty: %j', (words, name) => {
+    const refusal = (() => {
+      try {
+        return parse(words)
+      } catch (error) {
+        return error
+      }
+    })()
+    expect(refusal).toMatchObject({ code: 'missing-value', details: { name } })
+    for (const language of ['en', 'zh-CN'] as const)
+      expect(textIn(language).inputErrors['missing-value']({ name })).toMatch(
+        new RegExp(`^${name} \\S`),
+      )
   })
 
   it('does not say of a value what it would not take, nor one dash where two were typed', () => {
