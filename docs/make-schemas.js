@@ -172,8 +172,8 @@ function labResult() {
   const probes = types.argumentsOf(here('../src/workbench/probes/index.ts'), 'PROBES')
   const made = new Map(
     probes.map(([title, { type, properties, required }]) => {
-      const { gru, norms } = ofBench
-      const all = { ...properties, gru: { ...gru, ...properties.gru }, norms }
+      const { gru, variant, norms } = ofBench
+      const all = { ...properties, gru: { ...gru, ...properties.gru }, variant, norms }
       return [title, { title, type, properties: all, required }]
     }),
   )

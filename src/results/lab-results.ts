@@ -3,7 +3,7 @@
  * of nothing else, and every number that they show is in here. Time steps t, units and sequences
  * are counted from 1.
  */
-import type { Cell, Log10Profile, Operation } from '../engine/types.ts'
+import type { Cell, Log10Profile, Operation, Variant } from '../engine/types.ts'
 import type { Simd } from '../io/simd.ts'
 import type { NormAxis } from '../rules/axis-ticks.ts'
 import type { Spec } from '../specs/spec.ts'
@@ -235,6 +235,8 @@ export interface QuitResult {
 export interface OfBench {
   /** The LSTM variant is a GRU: what is called lstm are its numbers. */
   readonly gru?: boolean
+  /** The variant in the LSTM's place, unless it is the standard LSTM. */
+  readonly variant?: Variant
   /**
    * In JSON, where gradient norms are drawn: the axis of its pictures where it is drawn alone. As
    * log10: ends, labels, and levels that mean something.

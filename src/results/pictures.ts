@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot'
 import { normAxisOf } from '../rules/axis-ticks.ts'
-import { profileAxis, waterfallDecades } from '../rules/chart-axes.ts'
+import { profileAxis, waterfallDecades, zerosOf } from '../rules/chart-axes.ts'
 import { largest } from '../rules/extremes.ts'
 import { reachesBackTo } from '../rules/profile-trend.ts'
 import type { Findings, Run } from './report.ts'
@@ -18,6 +18,11 @@ const normAxis = v.object({
   bottom: finite,
   ticks: v.array(finite),
   marks: v.array(level),
+  /**
+   * How many of the norms are exactly zero: they stand in a row of their own below `bottom`.
+   * Absent in reports of earlier versions.
+   */
+  zeros: v.optional(count),
 })
 
 /** One run's side of the waterfall: a row for each of its profiles. */
@@ -76,13 +81,17 @@ export function pickRuns(shown: Drawn): Run[] {
 export const waterfallRuns = (shown: Drawn): Run[] =>
   pickRuns(shown).filter(({ gradient }) => gradient.length > 1)
 
-export const axisOfRuns = (runs: readonly Run[]) =>
-  profileAxis(runs.flatMap(({ gradient }) => gradient.map(({ log10 }) => log10)))
+const profilesOf = (runs: readonly Run[]) =>
+  runs.flatMap(({ gradient }) => gradient.map(({ log10 }) => log10))
+
+export const axisOfRuns = (runs: readonly Run[]) => profileAxis(profilesOf(runs))
 
 export function picturesOf(shown: Drawn): v.InferOutput<typeof pictures> {
   const known = shown.runs.some(({ gradient }) => gradient.length > 0)
   return {
-    norms: known ? copyOf(normAxisOf(axisOfRuns(shown.runs))) : null,
+    norms: known
+      ? copyOf(normAxisOf(axisOfRuns(shown.runs), zerosOf(profilesOf(shown.runs))))
+      : null,
     waterfall: waterfallOf(shown),
   }
 }

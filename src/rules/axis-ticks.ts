@@ -56,14 +56,20 @@ export interface NormAxis {
   readonly ticks: readonly number[]
   /** The levels with a name that lie on it. */
   readonly marks: readonly NormMark[]
+  /**
+   * How many of the norms are exactly zero, which has no place on a log axis: where there are any,
+   * a row of their own stands below `bottom`.
+   */
+  readonly zeros: number
 }
 
 /** Rows that a scale of characters as high as a drawing would have; it only chooses the labels. */
 export const DRAWN_ROWS = 241
 
-export const normAxisOf = ({ min, max }: AxisRange): NormAxis => ({
+export const normAxisOf = ({ min, max }: AxisRange, zeros: number): NormAxis => ({
   top: max,
   bottom: min,
   ticks: ticksOf(min, max, DRAWN_ROWS, true).map(({ value }) => value),
   marks: NORM_MARKS.filter(({ at }) => at > min && at < max),
+  zeros,
 })

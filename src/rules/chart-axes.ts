@@ -59,14 +59,24 @@ export function profileAxis(
   profiles: readonly DrawnProfile[],
   before: AxisRange | null = null,
 ): AxisRange {
-  return profiles.reduce<AxisRange>((axis, { hidden, cell, belt, rest }) => {
-    // No detour lies between T and T: this zero alone is no reason for a row of zeros.
-    const detours = rest?.at(-1) === null ? rest.slice(0, -1) : rest
-    const lines = [hidden, cell, belt, detours].filter((logs) => logs != null)
-    const own = rises(lines) ? standardLogAxis(0) : standardLogAxis(hidden.length)
+  return profiles.reduce<AxisRange>((axis, profile) => {
+    const lines = linesOf(profile)
+    const own = rises(lines) ? standardLogAxis(0) : standardLogAxis(profile.hidden.length)
     return lines.reduce<AxisRange>((wider, logs) => logAxis(logs, wider), hull(axis, own))
   }, before ?? standardLogAxis(0))
 }
+
+function linesOf({ hidden, cell, belt, rest }: DrawnProfile): Logs[] {
+  // No detour lies between T and T: this zero alone is no reason for a row of zeros.
+  const detours = rest?.at(-1) === null ? rest.slice(0, -1) : rest
+  return [hidden, cell, belt, detours].filter((logs) => logs != null)
+}
+
+/** How many norms of these profiles are exactly zero: those in the row of zeros. */
+export const zerosOf = (profiles: readonly DrawnProfile[]): number =>
+  profiles
+    .flatMap(linesOf)
+    .reduce((count, logs) => count + logs.filter((value) => value === null).length, 0)
 
 /** A rise by decades would be flat on an axis that goes down to the end of float32. */
 const RISE = { up: 1, down: 2 }

@@ -53,6 +53,17 @@ describe('the pictures of a report', () => {
     expect(Math.min(...known)).toBeGreaterThanOrEqual(norms?.bottom ?? Number.NaN)
   })
 
+  it('counts the norms that are exactly zero', () => {
+    expect(pictures.norms?.zeros).toBe(0)
+    const [run, ...others] = report.runs
+    const [seen, ...later] = run.gradient
+    const log10 = { ...seen.log10, hidden: seen.log10.hidden.map((one, t) => (t < 3 ? null : one)) }
+    const cut = { ...run, gradient: [{ ...seen, log10 }, ...later] }
+    expect(picturesOf({ ...report, runs: [cut, ...others] }).norms?.zeros).toBe(3)
+    const { zeros: _, ...before } = pictures.norms ?? {}
+    expect(problems('report', { ...report, pictures: { ...pictures, norms: before } })).toEqual([])
+  })
+
   it('says the ends of the colours, and each row of the waterfall', () => {
     const fall = pictures.waterfall
     if (!fall) throw new Error('no waterfall')

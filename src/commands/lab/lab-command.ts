@@ -20,9 +20,11 @@ export type LabAnswer<P extends readonly Positional[], O extends readonly Option
   context: Context,
 ) => Promise<LabResult> | LabResult
 
-/** Marks a result of a GRU, so that pictures and sentences can call it by its name. */
-export const namingGru = <R extends LabResult>({ spec }: Workbench, result: R): R =>
-  spec.variant === 'gru' ? { ...result, gru: true } : result
+/** Says which variant a result is of, so that pictures and sentences can call it by its name. */
+export function namingVariant<R extends LabResult>({ spec: { variant } }: Workbench, result: R): R {
+  if (variant === 'standard') return result
+  return { ...result, ...(variant === 'gru' && { gru: true }), variant }
+}
 
 /** A command that answers once. */
 export function labCommand<
@@ -37,7 +39,7 @@ export function labCommand<
     async run(values: CommandValues<P, O>, context) {
       const bench = await context.workbench()
       async function* events(): AsyncIterable<CommandEvent> {
-        const result = namingGru(bench, await answer(bench, values, context))
+        const result = namingVariant(bench, await answer(bench, values, context))
         remember(bench, context.line, result)
         yield { type: 'lab', result }
       }

@@ -7,7 +7,7 @@ import type { CommandEvent, Context } from '../grammar/command.ts'
 import { defineCommand } from '../grammar/define-command.ts'
 import { optionsNamed } from '../grammar/kinds.ts'
 import { CELLS_OPTION, SPEC_OPTIONS } from '../grammar/options.ts'
-import { namingGru } from './lab-command.ts'
+import { namingVariant } from './lab-command.ts'
 
 const STEPS = optionsNamed(SPEC_OPTIONS, 'steps')
 const kind = STEPS[0].kind
@@ -39,7 +39,7 @@ async function running(context: Context, order: TrainArguments) {
     for await (const event of lab.train(bench, { line, cells, steps, untilSolved })) {
       if (event.type !== 'lab') yield event
       else {
-        const result = namingGru(bench, event.result)
+        const result = namingVariant(bench, event.result)
         remember(bench, line, result)
         yield { type: 'lab', result }
       }

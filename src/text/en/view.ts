@@ -30,6 +30,20 @@ const blindly = (task: string): string =>
 export const view = {
   none: '–',
   cell: { rnn: 'RNN', lstm: 'LSTM', gru: 'GRU' },
+  /** What stands in the LSTM's place, by the variant. */
+  variants: {
+    'no-forget': 'no-forget LSTM',
+    'no-input': 'no-input LSTM',
+    'no-output': 'no-output LSTM',
+    coupled: 'coupled LSTM',
+    'no-candidate-tanh': 'no-candidate-tanh LSTM',
+    'no-output-tanh': 'no-output-tanh LSTM',
+    peephole: 'peephole LSTM',
+    'min-lstm': 'minLSTM',
+    'min-gru': 'minGRU',
+    's-lstm': 'sLSTM',
+    gru: 'GRU',
+  },
   status: { solved: 'solved', unsolved: 'unsolved', diverged: 'diverged' },
   metric: { mse: 'mean squared error', accuracy: 'accuracy', 'cross-entropy': 'cross-entropy' },
   /** The parts of a gradient profile. */

@@ -27,7 +27,7 @@ const quiet = (colors: Colors): Style => (colors === 'none' ? {} : { dim: true }
 const strong = (colors: Colors): Style => (colors === 'none' ? {} : { bold: true })
 
 export function studyFrame(given: StudyState, size: Size): Shown {
-  const state = namingGru(given)
+  const state = namingVariant(given)
   const { columns, rows, colors, screenReader } = size
   const { text } = state
   const keys = [text.ui.study.keys(state.paused), text.ui.study.ending][state.ending ? 1 : 0]
@@ -49,8 +49,8 @@ export function studyFrame(given: StudyState, size: Size): Shown {
   return { lines: lines.map((one) => cutLine(one, columns)), cursor: undefined }
 }
 
-/** Where every run is of a GRU: a sweep over variants has LSTMs among them. */
-function namingGru(state: StudyState): StudyState {
+/** Where every run is of one variant: a sweep over variants has LSTMs among them. */
+function namingVariant(state: StudyState): StudyState {
   const swept = state.outline?.axes.some(({ option }) => option === 'variant')
   return swept ? state : { ...state, text: wordsFor(state.spec?.variant, state.text) }
 }

@@ -14,10 +14,14 @@ export interface Seen {
 export const sharedAxes = (results: readonly LabResult[]): SharedAxes =>
   axesOf(results.map((result) => ({ result })))
 
+/** The gradient profiles that these results draw. */
+export const profilesOf = (results: readonly LabResult[]) =>
+  results.flatMap((result) => viewOf(result).profiles?.(result) ?? [])
+
 /** The axes of results and parts that are compared. */
 export function axesOf(seen: readonly Seen[]): SharedAxes {
   const results = [...new Set(seen.map(({ result }) => result))]
-  const profiles = results.flatMap((result) => viewOf(result).profiles?.(result) ?? [])
+  const profiles = profilesOf(results)
   const curves: Record<string, AxisRange> = {}
   for (const result of results) {
     const drawn = viewOf(result).curves?.(result)

@@ -2,9 +2,11 @@ import type { LabResult } from '../../workbench/result-kinds.ts'
 import { wordsFor as wordsForVariant } from '../report/models.ts'
 import type { LabWords } from './picture-context.ts'
 
-/** The words for a result: a GRU in the LSTM's place is called by its own name. */
+/** The words for a result: a variant in the LSTM's place is called by its own name. */
 export function wordsFor(result: LabResult, words: LabWords): LabWords {
-  return result.gru ? wordsOfGru(words) : words
+  if (result.gru) return wordsOfGru(words)
+  if (result.variant === undefined) return words
+  return { ...words, view: wordsForVariant(result.variant, words.view) }
 }
 
 const wordsOfGru = (words: LabWords): LabWords => {

@@ -13,9 +13,11 @@ export interface Model {
 
 type Compared = Pick<Findings, 'runs' | 'settings'>
 
-/** The words for a report: a GRU in the LSTM's place is called by its own name. */
+/** The words for a report: a variant in the LSTM's place is called by its own name. */
 export function wordsFor<T extends ViewText>(variant: string, text: T): T {
-  return variant === 'gru' ? { ...text, cell: { ...text.cell, lstm: text.cell.gru } } : text
+  const names: Readonly<Record<string, string>> = text.variants
+  if (!Object.hasOwn(names, variant)) return text
+  return { ...text, cell: { ...text.cell, lstm: names[variant] } }
 }
 
 /** In the order of the cells; sizes are named where there are several. */
