@@ -34,6 +34,8 @@ export interface NetFacts {
    * measured it.
    */
   readonly baseline?: number
+  /** Metric, loss and status are of the net before the surgery of now. */
+  readonly beforeSurgery?: true
   /** Digest of the weights, as in a report; null for the seed's initial weights. */
   readonly digest: string | null
 }

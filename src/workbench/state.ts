@@ -26,6 +26,8 @@ export interface NetState {
    * measured.
    */
   readonly baseline?: number
+  /** The surgery under which the curve was measured; absent where that is not known. */
+  readonly measuredUnder?: readonly Operation[]
 }
 
 export interface BenchState {

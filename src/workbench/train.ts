@@ -81,7 +81,12 @@ async function runTraining(
   )
   const nets = {
     ...state.nets,
-    ...Object.fromEntries(made.map(({ cell, answer }) => [cell, compact(answer.net)])),
+    ...Object.fromEntries(
+      made.map(({ cell, answer }) => [
+        cell,
+        { ...compact(answer.net), measuredUnder: state.operations },
+      ]),
+    ),
   }
   const next: BenchState = {
     ...state,

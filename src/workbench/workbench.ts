@@ -193,6 +193,12 @@ export function statusOf(net: NetState | null): NetStatus {
   return net.solvedAt === null ? 'unsolved' : 'solved'
 }
 
+/** Whether a net was measured under other surgery than it has now. */
+function isBeforeSurgery({ operations, nets }: BenchState, cell: Cell): boolean {
+  const under = nets[cell]?.measuredUnder
+  return cell === 'lstm' && !!under && JSON.stringify(under) !== JSON.stringify(operations)
+}
+
 function factsOf(state: BenchState, cell: Cell): NetFacts {
   const net = netOf(state, cell)
   const { spec } = state
@@ -204,6 +210,7 @@ function factsOf(state: BenchState, cell: Cell): NetFacts {
     solvedAt: net?.solvedAt ?? null,
     parameters: countParameters(sizesOf(spec, taskOf(spec), cell)),
     ...(net?.baseline === undefined ? {} : { baseline: net.baseline }),
+    ...(isBeforeSurgery(state, cell) ? { beforeSurgery: true as const } : {}),
     digest: net ? digestOf(net.weights) : null,
   }
 }

@@ -19,6 +19,14 @@ export const changes = {
       'sever-belt-backward':
         'belt severed backwards: no gradient goes straight on from h_t to h_{t−1}; no value changes',
     },
+    /** For a title. */
+    short: {
+      'sever-belt': 'belt severed',
+      'sever-gates': 'gates severed',
+      'sever-belt-backward': 'belt severed backwards',
+      'sever-gates-backward': 'gates severed backwards',
+      'plain-output': 'plain output',
+    },
     units: (list: string, one: boolean) => `${one ? 'unit' : 'units'} ${list}`,
     times: (from: string, to: string) => (from === to ? `t = ${from}` : `t = ${from}..${to}`),
   },

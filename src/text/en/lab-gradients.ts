@@ -126,7 +126,7 @@ export const gradients = {
     first: 't = 1 is where the walk ends: what goes further back goes to constants.',
     /** A step's largest and smallest singular value, and its gain on this very gradient. */
     stretch: (largest: string, smallest: string | null, gain: string | null) =>
-      `a gradient by ${largest} at most${smallest === null ? '' : ` and ${smallest} at least`}${gain === null ? '' : `, this one by ${gain}`}`,
+      `a gradient by ${largest} at most${smallest === null ? '' : ` and ${smallest} at least`}${gain === null ? '' : `, this one (all units) by ${gain}`}`,
     slope: (own: string, stretch: string) =>
       `The step to t − 1 multiplies by W_hhᵀ diag(1 − h_t²): ${stretch}. The unit's own slope is 1 − h_t² = ${own}.`,
     update: (own: string, stretch: string) =>

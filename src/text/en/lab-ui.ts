@@ -19,7 +19,9 @@ export const labUi = {
   hints: '? gives a hint',
   above: (lines: number) => `↑ ${lines} more ${lines === 1 ? 'line' : 'lines'}, PgUp`,
   below: (lines: number) => `↓ ${lines} more ${lines === 1 ? 'line' : 'lines'}, PgDn`,
-  surgery: (count: number) => `${count} ${count === 1 ? 'operation' : 'operations'}`,
+  surgery: (count: number) => `${count} operations`,
+  /** What was measured before anything was severed. */
+  beforeSurgery: 'before this surgery:',
   step: (step: number) => `step ${step}`,
   stepOf: (step: number, of: number) => `step ${step} of ${of}`,
   rate: (perSecond: string) => `${perSecond} steps/s`,

@@ -68,6 +68,7 @@ export const lab = {
       digest: 'digest',
     },
     untrained: (cells: string) => `Untrained: ${cells}.`,
+    beforeSurgery: (cell: string) => `What the ${cell} came to was measured before this surgery.`,
     surgery: 'Surgery:',
     changes: (undo: number, redo: number, forgotten: number) =>
       `To undo: ${plural(undo, 'change')}${forgotten > 0 ? ', older ones were let go' : ''}${redo > 0 ? `; to redo: ${plural(redo, 'change')}` : ''}.`,

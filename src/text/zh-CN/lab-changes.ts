@@ -14,6 +14,13 @@ export const changes: typeof english = {
       'sever-belt': '切断传送带：h_{t−1} 不再直接传到 h_t，z_t⊙h_{t−1} 这一项没有了',
       'sever-belt-backward': '只在反向切断传送带：梯度不再直接从 h_t 传到 h_{t−1}，任何值都不变',
     },
+    short: {
+      'sever-belt': '切断传送带',
+      'sever-gates': '切断经过门的通路',
+      'sever-belt-backward': '只在反向切断传送带',
+      'sever-gates-backward': '只在反向切断经过门的通路',
+      'plain-output': '直接输出',
+    },
     units: (list) => `单元 ${list}`,
     times: (from, to) => (from === to ? `t = ${from}` : `t = ${from}..${to}`),
   },

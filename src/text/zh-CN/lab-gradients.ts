@@ -105,14 +105,13 @@ export const gradients: typeof english = {
     measured: (quantity) => `${quantity}，实测`,
     first: '走到 t = 1 为止：再往前就是常数。',
     stretch: (largest, smallest, gain) =>
-      `最多 ${largest} 倍${smallest === null ? '' : `，最少 ${smallest} 倍`}${gain === null ? '' : `，对眼前这个梯度是 ${gain} 倍`}`,
+      `梯度的范数最多变为 ${largest} 倍${smallest === null ? '' : `，最少 ${smallest} 倍`}${gain === null ? '' : `，眼前这个梯度（所有单元合起来）是 ${gain} 倍`}`,
     slope: (own, stretch) =>
       `到 t − 1 的这一步给梯度乘上 W_hhᵀ diag(1 − h_t²)：${stretch}。这个单元自己的斜率 1 − h_t² = ${own}。`,
     update: (own, stretch) =>
-      `到 t − 1 的这一步给梯度乘上：${stretch}。这个单元的更新门让 z_t = ${own} 直接通过。`,
-    belt: (own, stretch) =>
-      `沿传送带到 t − 1 的这一步给这个单元乘上 f_t = ${own}；对整个梯度：${stretch}。`,
-    full: (stretch) => `经由所有通路（包括各个门与 h），∂c_t/∂c_{t−1} 给梯度乘上：${stretch}。`,
+      `走到 t − 1 的这一步，${stretch}。这个单元的更新门让 z_t = ${own} 直接通过。`,
+    belt: (own, stretch) => `沿传送带到 t − 1 的这一步给这个单元乘上 f_t = ${own}；${stretch}。`,
+    full: (stretch) => `经由所有通路（包括各个门与 h），∂c_t/∂c_{t−1} 使${stretch}。`,
     products: (way, size, quantity) =>
       `从 t = ${way.from} 回到 t = ${way.to}，${way.count} 个增益之积为 ${size.product}；实测：t = ${way.to} 处的 ${quantity} 是 t = ${way.from} 处的 ${size.measured} 倍。`,
     whole: (size) => `整个 ∂L/∂c（传送带与其余）是原来的 ${size} 倍。`,

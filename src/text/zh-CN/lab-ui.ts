@@ -22,6 +22,7 @@ export const labUi: typeof English = {
   above: (lines: number) => `↑ 上面还有 ${lines} 行，PgUp`,
   below: (lines: number) => `↓ 下面还有 ${lines} 行，PgDn`,
   surgery: (count: number) => `${count} 项干预`,
+  beforeSurgery: '这次干预之前：',
   step: (step: number) => `第 ${step} 步`,
   stepOf: (step: number, of: number) => `第 ${step} 步，共 ${of} 步`,
   rate: (perSecond: string) => `每秒 ${perSecond} 步`,

@@ -55,6 +55,7 @@ export const lab: typeof english = {
       digest: '摘要',
     },
     untrained: (cells) => `未训练：${cells}。`,
+    beforeSurgery: (cell) => `${cell} 的成绩是在这次干预之前测得的。`,
     surgery: '干预：',
     changes: (undo, redo, forgotten) =>
       `可撤销 ${undo} 次更改${forgotten > 0 ? '（更早的已被舍去）' : ''}${redo > 0 ? `，可重做 ${redo} 次` : ''}。`,

@@ -5,6 +5,7 @@
 import type { Cell } from '../../engine/types.ts'
 import type { BenchFacts } from '../../results/lab-results.ts'
 import { largest } from '../../rules/extremes.ts'
+import { inEffect, operationTitle } from '../../view/lab/operation-words.ts'
 import { rate, significant } from '../../view/shared/number.ts'
 import { type Colors, styleOf } from '../../view/shared/palette.ts'
 import {
@@ -42,6 +43,8 @@ export interface PanelOptions {
 }
 
 const SPARK = 12
+/** Surgery that the title names; of more it says how much there is. */
+const NAMED = 2
 
 /** The bench in one line, a line for each cell, and while it trains two pictures side by side. */
 export function panel(
@@ -82,14 +85,16 @@ export function comparisonPanel(
 
 function titleOf(
   { spec, operations, given }: Pick<BenchFacts, 'spec' | 'operations' | 'given'>,
-  { labUi, lab }: Text,
+  { labUi, lab, view }: Text,
 ): string {
   const { task, length, symbols, hidden, batch, seeds, variant } = spec
   const parts = given
     ? [lab.given.title(sanitizeLine(given.weights), sanitizeLine(given.input))]
     : [lab.bench.title(task, length, symbols, hidden, batch, seeds[0])]
   if (variant !== 'standard') parts.push(variant)
-  if (operations.length > 0) parts.push(labUi.surgery(operations.length))
+  const acting = inEffect(operations)
+  if (acting.length > NAMED) parts.push(labUi.surgery(acting.length))
+  else parts.push(...acting.map((one) => operationTitle(one, { lab, view })))
   return parts.join(' · ')
 }
 
@@ -104,10 +109,11 @@ function cellLine(
   const net = facts.nets[cell]
   const metric = live?.curve.metric.at(-1) ?? net?.metric ?? null
   const name = ui.series.metric[facts.task.metric]
+  const status = (word: string) => (net?.beforeSurgery ? `${labUi.beforeSurgery} ${word}` : word)
   const color = styleOf(cell, colors)
   const words = live
     ? [labUi.stepOf(live.step, live.to)]
-    : [facts.given ? '' : labUi.step(net?.step ?? 0), net ? lab.status[net.status] : '']
+    : [facts.given ? '' : labUi.step(net?.step ?? 0), net ? status(lab.status[net.status]) : '']
   if (metric !== null) words.push(`${name} ${significant(metric)}`)
   if (live && live.stepsPerSecond > 0) words.push(labUi.rate(rate(live.stepsPerSecond)))
   const head: Span = span(padEnd(text.view.cell[cell], 5), {

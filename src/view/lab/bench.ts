@@ -190,6 +190,9 @@ function state(result: BenchResult, { words: { lab, view } }: PictureContext): s
     ...(untrained.length > 0
       ? [lab.bench.untrained(untrained.map(([cell]) => view.cell[cell]).join(view.list))]
       : []),
+    ...present(result).flatMap(([cell, { beforeSurgery }]) =>
+      beforeSurgery ? [lab.bench.beforeSurgery(view.cell[cell])] : [],
+    ),
   ]
 }
 

@@ -29,7 +29,7 @@ import { cellSeries, chartsSvg, DASH, normPanel, series } from './svg-parts.ts'
 
 const HEIGHT = 12
 /** From this width on the two pictures stand side by side. */
-const WIDE = 110
+const WIDE = 78
 const CELLS = ['rnn', 'lstm'] as const satisfies readonly Cell[]
 const PATHS = ['cell', 'belt', 'rest'] as const
 

@@ -10,6 +10,29 @@ export function operationWords(operation: Operation, { lab, view }: LabWords): s
     operation.kind === 'clamp' || operation.kind === 'scale'
       ? words[operation.kind](names[operation.gate], significant(operation.value, 6))
       : words[operation.kind]
+  return withReach(what, operation, { lab, view })
+}
+
+/** The same for a title: "gates severed", "f = 1, units 3–5". */
+export function operationTitle(
+  operation: Operation,
+  words: Pick<LabWords, 'lab' | 'view'>,
+): string {
+  const { short } = words.lab.operation
+  const valued =
+    operation.kind === 'clamp' || operation.kind === 'scale'
+      ? `${operation.gate} ${SIGN[operation.kind]} ${significant(operation.value, 6)}`
+      : short[operation.kind]
+  return withReach(valued, operation, words)
+}
+
+const SIGN = { clamp: '=', scale: '×' }
+
+function withReach(
+  what: string,
+  operation: Operation,
+  { lab: { operation: words }, view }: Pick<LabWords, 'lab' | 'view'>,
+): string {
   const where: string[] = []
   if ('units' in operation && operation.units) {
     where.push(words.units(rangesOf(operation.units).join(view.list), operation.units.length === 1))

@@ -86,6 +86,7 @@ export function lstmBack({ numbers, surgery, styles, width }: BackOptions): Line
     const mark = surgery.gates.has(gate) ? '✂' : ''
     sheet.centre(6, at[gate], `${numbers.gates[gate]}${mark}`, mark ? cut : number)
     box(sheet, at[gate], squashing(gate, surgery))
+    sheet.put(7, at[gate] - 5, gate)
   }
   sheet.right(7, end, `ℓ: ${numbers.own}`)
   feedBack(sheet, [at.f, at.i, at.g, at.o], numbers, surgery, styles)
@@ -118,6 +119,7 @@ export function gruBack({ numbers, surgery, styles, width }: BackOptions): Line[
     const mark = surgery.gates.has(gate) ? '✂' : ''
     sheet.centre(6, at[gate], `${numbers.gates[gate]}${mark}`, mark ? cut : number)
     box(sheet, at[gate], gate === 'n' ? 'tanh' : 'σ')
+    sheet.put(7, at[gate] - 5, gate)
   }
   sheet
     .across(8, at.n + 3, at.r - 4, '─')

@@ -127,12 +127,21 @@ const signs = (fields: Field[]): Line => [
   span(fields.map((one) => (one === null ? ' ' : RAMP[levelOf(one, RAMP.length)])).join('')),
 ]
 
-/** What the colours stand for: "‖∂L/∂h_t‖  1e-37 ██████████ 1". */
+/** What the colours stand for: "‖∂L/∂h_t‖  1e-38 █████ 1e-19 █████ 1". */
 export function waterfallKey(
   { lo, hi }: Decades,
   { colors, words, width }: Pick<WaterfallOptions, 'colors' | 'words' | 'width'>,
 ): Line {
-  const scale = [span(`${power(lo)} `), ...swatch(rampOf('log', colors)), span(` ${power(hi)}`)]
-  const free = width - widthOfLine(scale) - 2
-  return free < widthOf(words.norm) ? scale : [span(`${words.norm}  `), ...scale]
+  const colours = swatch(rampOf('log', colors))
+  const half = Math.ceil(colours.length / 2)
+  const middle = colours.length > 1 ? [span(` ${power((lo + hi) / 2)} `)] : []
+  const name = span(`${words.norm}  `)
+  const ends = (scale: Line) => [span(`${power(lo)} `), ...scale, span(` ${power(hi)}`)]
+  const whole = ends([...colours.slice(0, half), ...middle, ...colours.slice(half)])
+  // Where there is little room, the middle goes first, and then the name.
+  const fitting = [
+    [name, ...whole],
+    [name, ...ends(colours)],
+  ]
+  return fitting.find((one) => widthOfLine(one) <= width) ?? ends(colours)
 }
