@@ -24,8 +24,14 @@ export const fails = (error: Error): Play =>
     throw error
   }
 
-/** @param plays what a command says, by its first word; others say nothing */
-export function playedConversation(facts: BenchFacts, plays: Readonly<Record<string, Play>>) {
+/**
+ * @param facts the workbench, perhaps by the commands that were begun
+ * @param plays what a command says, by its first word; others say nothing
+ */
+export function playedConversation(
+  facts: BenchFacts | ((ran: readonly string[]) => BenchFacts),
+  plays: Readonly<Record<string, Play>>,
+) {
   const ran: string[] = []
   let stops = 0
   let release = () => {}
@@ -48,7 +54,7 @@ export function playedConversation(facts: BenchFacts, plays: Readonly<Record<str
     stop,
     leave: stop,
     complete,
-    workbench: async () => ({ facts: () => facts }),
+    workbench: async () => ({ facts: () => (typeof facts === 'function' ? facts(ran) : facts) }),
   }
   return {
     conversation: conversation as unknown as Conversation,

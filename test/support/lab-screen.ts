@@ -62,9 +62,15 @@ const PLAYS: Readonly<Record<string, Play>> = {
 
 const open: { terminal: FakeTerminal; result: Promise<void> }[] = []
 
+/** Two hundred time steps once a line has chosen them. */
+const factsAfter = (ran: readonly string[]) =>
+  ran.includes('task adding --length 200')
+    ? { ...bench, spec: { ...bench.spec, length: 200 } }
+    : bench
+
 export function start(columns = 80, rows = 24, options: Partial<LabOptions> = {}) {
   const terminal = openTerminal(columns, rows)
-  const played = playedConversation(bench, PLAYS)
+  const played = playedConversation(factsAfter, PLAYS)
   const entered: string[] = []
   const result = showLab(played.conversation, {
     text: textIn('en'),

@@ -130,15 +130,23 @@ export class Runner {
       return step ? next : add(next, echoOf(typed, this.options.colors), { begins: true })
     })
     try {
-      for (const piece of this.session.split(typed))
-        if (!this.stopped) await this.runPiece(piece, step)
+      for (const piece of this.session.split(typed)) {
+        if (this.stopped) break
+        await this.runPiece(piece, step)
+        // The panel shows what this command left while the line's next one runs.
+        await this.refresh()
+      }
     } catch (thrown) {
       this.complain(typed, thrown)
     }
+    await this.refresh()
+    this.update((state) => this.prompted({ ...state, running: null }))
+  }
+
+  /** Puts the workbench as it is now into the panel, in place of what ran. */
+  private async refresh(): Promise<void> {
     const facts = (await this.session.workbench()).facts()
-    this.update((state) =>
-      this.prompted({ ...state, facts, running: null, live: null, comparing: null }),
-    )
+    this.update((state) => ({ ...state, facts, live: null, comparing: null }))
   }
 
   /**

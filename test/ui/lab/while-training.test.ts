@@ -44,7 +44,7 @@ describe('what is wrong', () => {
 })
 
 describe('while it trains', () => {
-  const busy = (screen: string) => screen.includes('train 500 … · Ctrl-C stops it')
+  const busy = (screen: string) => screen.includes('Ctrl-C stops it')
 
   test('the panel follows, and what is typed is seen', async () => {
     const { terminal, release } = start()
@@ -64,6 +64,17 @@ describe('while it trains', () => {
     release()
     await terminal.waitFor((shown) => !busy(shown) && !shown.includes('of 500'))
     expect(promptOf(terminal)).toBe(`${PROMPT}训练`)
+  })
+
+  test('the panel is of the workbench that earlier commands of the line left', async () => {
+    const { terminal, release } = start()
+    await ready(terminal)
+    expect(terminal.lines()[0]).not.toContain('T = 200')
+    terminal.press(`task adding --length 200; train 500; gates${ENTER}`)
+    await terminal.waitFor((shown) => busy(shown) && shown.includes('step 150 of 500'))
+    expect(terminal.lines()[0]).toContain('T = 200')
+    release()
+    await terminal.waitFor((shown) => !busy(shown) && !shown.includes('of 500'))
   })
 
   test('lines wait, and run afterwards', async () => {
