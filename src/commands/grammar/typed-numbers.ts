@@ -6,13 +6,6 @@ const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 const withHyphen = (text: string): string => text.replaceAll('\u2212', '-')
 
 /**
- * With each full-width form of an ASCII character (U+FF01 to U+FF5E: ０, ．, －, ，) as that
- * character, since a Chinese input method writes them.
- */
-export const halfWidth = (text: string): string =>
-  text.replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
-
-/**
  * A decimal number as people write it (1e3 too, and with the minus sign U+2212), or NaN.
  * Hexadecimal, blanks and "Infinity" are not numbers here.
  */

@@ -2,6 +2,7 @@
  * From the text of a value to the value: the one place where numbers, lists and ranges are checked.
  */
 import { type Cell, type ForgetBias, VARIANTS } from '../../engine/types.ts'
+import { halfWidth } from '../../rules/half-width.ts'
 import { InputError } from '../../rules/input-error.ts'
 import { HELD_OUT, LIMITS } from '../../rules/limits.ts'
 import { nearest } from '../../rules/nearest.ts'
@@ -9,7 +10,7 @@ import { roundTo } from '../../rules/significant.ts'
 import { seedsOf } from '../../specs/seeds.ts'
 import type { Kind, Option, ValueOf } from './kinds.ts'
 import { choiceFor, meansBoth } from './synonyms.ts'
-import { decimal, halfWidth, pointed } from './typed-numbers.ts'
+import { decimal, pointed } from './typed-numbers.ts'
 
 const CELLS: readonly Cell[] = ['rnn', 'lstm']
 

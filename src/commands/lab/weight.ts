@@ -1,10 +1,10 @@
 /** weight: sets weights by hand. */
 import type { Cell } from '../../engine/types.ts'
+import { halfWidth } from '../../rules/half-width.ts'
 import { InputError } from '../../rules/input-error.ts'
 import { roundTo } from '../../rules/significant.ts'
 import { HAND_SET } from '../../workbench/hand-set-names.ts'
 import { CELLS_OPTION, COLUMN_OF, ROW } from '../grammar/options.ts'
-import { halfWidth } from '../grammar/typed-numbers.ts'
 import { readValue } from '../grammar/values.ts'
 import { labCommand } from './lab-command.ts'
 

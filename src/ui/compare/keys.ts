@@ -2,6 +2,7 @@
  * From a key to what it means on the comparison's screen: a pure table, so that it can be read and
  * tested in one place.
  */
+import { commandKey } from '../shared/key-meanings.ts'
 import type { Key } from '../shared/keyboard.ts'
 
 export type Action =
@@ -24,11 +25,8 @@ export type Action =
 const LETTERS: Readonly<Record<string, Action>> = {
   ' ': 'pause',
   n: 'next-seed',
-  N: 'next-seed',
   s: 'one-series',
-  S: 'one-series',
   w: 'lower',
-  W: 'lower',
   '+': 'faster',
   // The same key without shift, on most keyboards.
   '=': 'faster',
@@ -36,10 +34,7 @@ const LETTERS: Readonly<Record<string, Action>> = {
   _: 'slower',
   '−': 'slower',
   q: 'leave',
-  Q: 'leave',
   '?': 'help',
-  // A Chinese input method's own question mark.
-  '\uff1f': 'help',
 }
 
 const NAMES: Readonly<Record<string, Action>> = {
@@ -55,7 +50,8 @@ const NAMES: Readonly<Record<string, Action>> = {
 const CTRL: Readonly<Record<string, Action>> = { c: 'interrupt', l: 'redraw' }
 
 /** What was pressed; null for keys that mean nothing here. */
-export function actionOf({ text, name, ctrl, meta }: Key): Action | null {
+export function actionOf(key: Key): Action | null {
+  const { text, name, ctrl, meta } = commandKey(key)
   if (ctrl && CTRL[name]) return CTRL[name]
   if (NAMES[name]) return NAMES[name]
   return ctrl || meta ? null : (LETTERS[text] ?? null)

@@ -17,6 +17,7 @@ import {
 } from '../../view/shared/spans.ts'
 import { padEnd, widthOf } from '../../view/shared/width.ts'
 import { keyLine } from '../shared/footer.ts'
+import { commandKey } from '../shared/key-meanings.ts'
 import type { Key } from '../shared/keyboard.ts'
 import type { Shown, Size } from '../shared/screen-types.ts'
 
@@ -46,7 +47,8 @@ export interface MenuUpdate {
   readonly effect?: MenuEffect
 }
 
-export function reduceKey(state: MenuState, key: Key): MenuUpdate {
+export function reduceKey(state: MenuState, pressed: Key): MenuUpdate {
+  const key = commandKey(pressed)
   const { cursor, items } = state
   const to = (at: number): MenuUpdate => ({
     state: { ...state, cursor: Math.min(items.length - 1, Math.max(0, at)) },

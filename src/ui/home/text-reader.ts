@@ -1,6 +1,7 @@
 /** Text on a terminal, to be read page by page until it is left. */
 import { folded, type Line, line, type Style, wrapped } from '../../view/shared/spans.ts'
 import { keyLine } from '../shared/footer.ts'
+import { commandKey } from '../shared/key-meanings.ts'
 import type { Key } from '../shared/keyboard.ts'
 import type { Shown, Size } from '../shared/screen-types.ts'
 import { present, type TerminalContext } from '../shared/show-screen.tsx'
@@ -59,9 +60,10 @@ type ReaderEffect = 'save' | 'leave' | 'interrupt' | 'redraw'
 
 function reduceReaderKey(
   before: ReaderState,
-  key: Key,
+  pressed: Key,
   size: Size,
 ): { state: ReaderState; effect?: ReaderEffect } {
+  const key = commandKey(pressed)
   const state = { ...before, told: null }
   const page = Math.max(1, size.rows - 1 - FIXED - 1)
   const to = (scroll: number) => ({

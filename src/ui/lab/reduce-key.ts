@@ -1,5 +1,6 @@
 /** What a key does on the screen of the REPL: a new state, and what is to be done outside. Pure. */
 import type { Completion } from '../../commands/session/session.ts'
+import { commandKey } from '../shared/key-meanings.ts'
 import type { Key } from '../shared/keyboard.ts'
 import { askedAt, type Dialing, keepLine, turnedTo } from './dial-keys.ts'
 import { type Edit, edit, entered } from './editor.ts'
@@ -64,7 +65,8 @@ export function reduceKey(before: LabState, key: Key, around: Around): LabUpdate
   const untouched = empty || (editor.text === state.offered && !editor.search)
   if (key.name === 'escape' && untouched && state.within)
     return { state, effect: { type: 'leave' } }
-  if (key.text === '?' && empty && state.guided) return { state, effect: { type: 'hint' } }
+  if (commandKey(key).text === '?' && empty && state.guided)
+    return { state, effect: { type: 'hint' } }
   if (key.name === 'escape')
     return { state: edited({ ...state, tab: null }, { type: 'search-end' }) }
   const line = empty && (state.running === null || stepping) ? tracedTo(state, key) : null

@@ -1,4 +1,5 @@
 /** After a walk, what keys on an empty line come to: another time step, another unit. Pure. */
+import { commandKey } from '../shared/key-meanings.ts'
 import type { Key } from '../shared/keyboard.ts'
 import type { LabState } from './state.ts'
 
@@ -32,7 +33,7 @@ export function tracedTo({ trace, facts }: LabState, key: Key): string | null {
     case 'down':
       return lineAt(t, within(unit + 1, units))
   }
-  return key.text === 'n' ? lineAt(nextCue(trace), unit) : null
+  return commandKey(key).text === 'n' ? lineAt(nextCue(trace), unit) : null
 }
 
 /** The cue step after t, before it on the way back; behind the last one the first again. */

@@ -3,6 +3,7 @@
  * is run for it.
  */
 import { type RecallQuestion, recalled } from '../../lessons/progress/recall.ts'
+import { commandKey } from '../shared/key-meanings.ts'
 import type { Key } from '../shared/keyboard.ts'
 import { present, type ScreenControls } from '../shared/show-screen.tsx'
 import { createStore } from '../shared/store.ts'
@@ -34,7 +35,8 @@ export const recallState = (
 }
 
 /** Enter passes the question by as long as no answer is under the cursor. */
-export function reduceRecall(state: LearnState, key: Key): RecallUpdate {
+export function reduceRecall(state: LearnState, pressed: Key): RecallUpdate {
+  const key = commandKey(pressed)
   const { recall } = state
   const step = stepOf(state)
   if (key.ctrl && key.name === 'c') return { state, effect: 'interrupt' }

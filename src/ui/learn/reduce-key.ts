@@ -1,5 +1,6 @@
 /** What a key does on the screen of a lesson: a new state, and what is to be done outside. Pure. */
 import type { Given, Sureness } from '../../lessons/run/answers.ts'
+import { commandKey } from '../shared/key-meanings.ts'
 import type { Key } from '../shared/keyboard.ts'
 import { answering } from './answer-keys.ts'
 import { seenFrom, turnedFrom, type Viewport } from './paging.ts'
@@ -38,7 +39,8 @@ export interface LessonUpdate {
   readonly effect?: LessonEffect
 }
 
-export function reduceKey(before: LearnState, key: Key, view: () => Viewport): LessonUpdate {
+export function reduceKey(before: LearnState, pressed: Key, view: () => Viewport): LessonUpdate {
+  const key = commandKey(pressed)
   const state = before.told ? { ...before, told: null } : before
   if (key.ctrl && key.name === 'c')
     return { state, effect: { type: state.running ? 'stop' : 'interrupt' } }

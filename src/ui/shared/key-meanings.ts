@@ -1,5 +1,6 @@
 /** What single sequences and characters mean as keys. Pure. */
 import { unseen } from '../../io/sanitize.ts'
+import { halfWidth } from '../../rules/half-width.ts'
 import {
   CONSOLE,
   FINALS,
@@ -45,6 +46,12 @@ export const textKey = (text: string): Key => ({
   ...NONE,
   shift: /^[A-Z]$/.test(text),
 })
+
+/** The key where keys are commands: letters in either case and in the full width of an input method. */
+export function commandKey(key: Key): Key {
+  const text = halfWidth(key.text)
+  return { ...(text === key.text ? key : textKey(text)), text: text.toLowerCase() }
+}
 
 /** A control character of ASCII. */
 export function controlKey(byte: number): Key {

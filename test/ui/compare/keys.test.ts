@@ -23,6 +23,9 @@ test.each<[string, Action]>([
   ['Q', 'leave'],
   ['?', 'help'],
   ['\uff1f', 'help'],
+  ['ｑ', 'leave'],
+  ['－', 'slower'],
+  ['\u3000', 'pause'],
   ['\u0003', 'interrupt'],
   ['\u000c', 'redraw'],
 ])('the key %j means %s', (input, action) => {

@@ -26,6 +26,31 @@ describe('?', () => {
   })
 })
 
+describe('a key', () => {
+  it.each([
+    [':', '：'],
+    ['?', '？'],
+    ['l', 'ｌ'],
+    ['b', 'B'],
+    ['s', 'Ｓ'],
+    ['q', 'Q'],
+    ['3', '３'],
+  ])('%s is also what an input method or Caps Lock makes of it: %s', (plain, other) => {
+    const pressed = (key: string) => typed(at('what-comes-out'), [key])
+    const untouched = at('what-comes-out')
+    const { state, effects } = pressed(plain)
+    expect(pressed(other).effects).toEqual(effects)
+    expect(pressed(other).state.at).toBe(state.at)
+    expect(pressed(other).state.asking).toEqual(state.asking)
+    const changed =
+      effects.length > 0 ||
+      state.told !== null ||
+      state.at !== untouched.at ||
+      JSON.stringify(state.asking) !== JSON.stringify(untouched.asking)
+    expect(changed).toBe(true)
+  })
+})
+
 describe('a lesson that was finished', () => {
   const when = '2026-01-01T00:00:00.000Z'
   const answer = { given: 'gone', sure: 1 as const, right: false, measured: 'an-eighth' }
