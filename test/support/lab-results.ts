@@ -4,6 +4,7 @@ import { bench, diff, file, history, receipt, surgery, training } from './lab-re
 import { dial, dialOne } from './lab-results/dial.ts'
 import {
   attribution,
+  byLag,
   byLoss,
   context,
   example,
@@ -25,6 +26,7 @@ type Wordless = 'help' | 'quit'
 /** One of each kind at least: what goes over all of them leaves none out. */
 export const RESULTS = {
   'by-loss': byLoss,
+  'by-lag': byLag,
   example,
   bench,
   training,

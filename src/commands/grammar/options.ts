@@ -106,6 +106,8 @@ export const OF = text('of')
 export const BACK = flag('back')
 /** The gradient by the answers that it comes from. */
 export const BY_LOSS = flag('by-loss')
+/** The same by how many time steps lie between. */
+export const BY_LAG = flag('by-lag')
 export const LAYER = { name: 'layer', kind: { is: 'integer', min: 1, max: 100_000 } } as const
 export const BATCH_FIRST = flag('batch-first')
 /** Which tensor is what, in a file that does not say it. */

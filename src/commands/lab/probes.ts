@@ -5,7 +5,7 @@ import type { Probe, ProbeCommand, ProbeOptions } from '../../workbench/probes/p
 import type { LabResult } from '../../workbench/result-kinds.ts'
 import type { Command } from '../grammar/command.ts'
 import type { Option, Positional } from '../grammar/kinds.ts'
-import { BACK, BY_LOSS, CELLS_OPTION, SEQUENCE, SORT, UNIT } from '../grammar/options.ts'
+import { BACK, BY_LAG, BY_LOSS, CELLS_OPTION, SEQUENCE, SORT, UNIT } from '../grammar/options.ts'
 import { labCommand } from './lab-command.ts'
 
 /** The grammar gives values of the types that ProbeOptions says. */
@@ -19,6 +19,7 @@ const OPTIONS: Readonly<Record<Exclude<keyof ProbeOptions, 'keys'>, Option>> = {
 const FLAGS: Readonly<Record<NonNullable<ProbeCommand['flag']>, Option>> = {
   back: BACK,
   'by-loss': BY_LOSS,
+  'by-lag': BY_LAG,
 }
 
 type AnyProbe = Probe<LabResult, string>

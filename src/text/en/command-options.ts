@@ -70,6 +70,7 @@ export const options = {
   of: 'What is differentiated: loss, output, output[2], h[-1].norm, h[-1][5], c[-1].norm, layers[0].h[-1].norm; indices from 0, -1 is the last [default: loss; h[-1].norm without y]',
   back: 'The gradient step by step on its way back',
   'by-loss': 'How much of the gradient comes from each later answer',
+  'by-lag': "How much of an answer's gradient reaches k time steps back",
   'batch-first': 'The x of the batch is [B][T][I]',
   map: 'JSON that says which tensor is what, for a file whose names do not; template prints one to begin with',
   unit: 'Units: one (3), a list (1,4,6) or a range (8..15)',

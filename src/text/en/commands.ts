@@ -45,7 +45,7 @@ export const commands = {
     reset: 'Start both nets anew and undo all surgery',
     example: 'Draw one sequence of the task: its cues, what is wanted, what each net answers now',
     gradient:
-      'Measure the gradient at every time step, with the part along the belt apart; or itemised --by-loss',
+      'Measure the gradient at every time step, with the part along the belt apart; or itemised --by-loss or --by-lag',
     verify: 'Check the gradient against finite differences, on these very weights',
     walk: 'Step through one sequence, or its gradient --back: the cell as a diagram with the numbers of one unit',
     jacobian:

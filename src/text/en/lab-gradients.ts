@@ -52,6 +52,23 @@ export const gradients = {
     nothing: 'This sequence asks for no answer.',
   },
 
+  byLag: {
+    title: 'How much of the gradient of an answer reaches k time steps back',
+    about: (answers: number, sequences: number, length: number) =>
+      `Mean norm over ${plural(answers, 'answer')} of ${plural(sequences, 'held-out sequence')}, T = ${length}. At the answer itself k = 0.`,
+    lag: (k: number) => `k = ${k}`,
+    answers: 'answers',
+    reach: (name: string, step: number, reach: number, last: number, first: string, end: string) =>
+      `${name} after ${plural(step, 'step')}: ${first} at k = 0, ${end} at k = ${last}. A thousandth of what is at k = 0 ${
+        reach >= last ? 'reaches all the way back.' : `reaches back to k = ${reach}.`
+      }`,
+    zero: (name: string, step: number) =>
+      `${name} after ${plural(step, 'step')}: no answer has a gradient.`,
+    notUsed:
+      'This says how far an answer could correct what came before it, not how far the net looks back to answer.',
+    nothing: 'These sequences ask for no answer.',
+  },
+
   verification: {
     title: (sequences: number, epsilon: string) =>
       `Central differences of the textbook (float64, ε = ${epsilon}, ${plural(sequences, 'sequence')}) against both backward passes.`,

@@ -66,6 +66,7 @@ export const options: CommandTexts['options'] = {
   of: '对什么求导：loss、output、output[2]、h[-1].norm、h[-1][5]、c[-1].norm、layers[0].h[-1].norm；序号从 0 起，-1 是最后一个 [默认：loss；没有 y 时是 h[-1].norm]',
   back: '逐步列出往回走的梯度',
   'by-loss': '梯度有多少来自其后的每个答案',
+  'by-lag': '一个答案的梯度有多少到达 k 个时间步之前',
   'batch-first': '这批数据的 x 是 [B][T][I]',
   map: '说明各张量是什么的 JSON，用于名字没有说明的文件；写 template 则打印一份可作起点的',
   unit: '隐藏单元：一个（3）、列表（1,4,6）或范围（8..15）',

@@ -40,6 +40,21 @@ export const gradients: typeof english = {
     nothing: '此序列不要求作答。',
   },
 
+  byLag: {
+    title: '一个答案的梯度有多少到达 k 个时间步之前',
+    about: (answers, sequences, length) =>
+      `${sequences} 个留出序列中 ${answers} 个答案的平均范数，T = ${length}。答案所在的那一步 k = 0。`,
+    lag: (k) => `k = ${k}`,
+    answers: '答案数',
+    reach: (name, step, reach, last, first, end) =>
+      `${name}，训练 ${step} 步后：k = 0 处为 ${first}，k = ${last} 处为 ${end}。k = 0 处的千分之一${
+        reach >= last ? '一直到达最前面。' : `到达 k = ${reach} 处为止。`
+      }`,
+    zero: (name, step) => `${name}，训练 ${step} 步后：没有一个答案有梯度。`,
+    notUsed: '这说的是一个答案能把多远之前的东西改正，而不是网络作答时往回看多远。',
+    nothing: '这些序列不要求作答。',
+  },
+
   verification: {
     title: (sequences, epsilon) =>
       `用教科书实现（float64）的中心差分（ε = ${epsilon}，${sequences} 个序列）核对教科书与引擎的反向传播。`,

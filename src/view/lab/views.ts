@@ -2,6 +2,7 @@
 import type { Kind, LabResult } from '../../workbench/result-kinds.ts'
 import { attributionView } from './attribution.ts'
 import { benchView } from './bench.ts'
+import { byLagView } from './by-lag.ts'
 import { byLossView } from './by-loss.ts'
 import { codeView } from './code.ts'
 import { contextView } from './context.ts'
@@ -26,6 +27,7 @@ const VIEWS: { readonly [K in Kind]: LabView<K> } = {
   example: exampleView,
   gradient: gradientView,
   'by-loss': byLossView,
+  'by-lag': byLagView,
   verification: verificationView,
   walk: walkView,
   'walk-back': walkBackView,

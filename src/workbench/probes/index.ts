@@ -1,5 +1,6 @@
 /** The probes, in the order in which help lists them. A new one is a file here and a line below. */
 import { attribution } from './attribution.ts'
+import { byLag } from './by-lag.ts'
 import { byLoss } from './by-loss.ts'
 import { context } from './context.ts'
 import { dial } from './dial.ts'
@@ -18,6 +19,7 @@ export const PROBES = {
   example,
   gradient,
   'by-loss': byLoss,
+  'by-lag': byLag,
   verification,
   walk,
   'walk-back': walkBack,

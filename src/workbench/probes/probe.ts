@@ -68,7 +68,7 @@ interface ProbeArgument {
 export interface ProbeCommand {
   readonly name: string
   /** With this flag the command of that name, another probe's, asks this one. */
-  readonly flag?: 'back' | 'by-loss'
+  readonly flag?: 'back' | 'by-loss' | 'by-lag'
   readonly positionals?: readonly ProbeArgument[]
   readonly options?: readonly Exclude<keyof ProbeOptions, 'keys'>[]
   /** Lines that show its use; the tests run each on a fresh workbench. */

@@ -59,10 +59,29 @@ describe('Tab', () => {
   })
 
   it('offers the options of the command that were not given yet', () => {
-    expect(candidates('gradient --|')).toEqual(['--cells', '--sequence', '--by-loss', ...common])
-    expect(candidates('gradient --cells rnn --sequence 1 --by-loss --help --|')).toEqual([])
-    expect(candidates('gradient --cells=rnn --|')).toEqual(['--sequence', '--by-loss', ...common])
-    expect(candidates('gradient |')).toEqual(['--cells', '--sequence', '--by-loss', ...common])
+    expect(candidates('gradient --|')).toEqual([
+      '--cells',
+      '--sequence',
+      '--by-loss',
+      '--by-lag',
+      ...common,
+    ])
+    expect(candidates('gradient --cells rnn --sequence 1 --by-loss --by-lag --help --|')).toEqual(
+      [],
+    )
+    expect(candidates('gradient --cells=rnn --|')).toEqual([
+      '--sequence',
+      '--by-loss',
+      '--by-lag',
+      ...common,
+    ])
+    expect(candidates('gradient |')).toEqual([
+      '--cells',
+      '--sequence',
+      '--by-loss',
+      '--by-lag',
+      ...common,
+    ])
     expect(common).toEqual(['--help'])
     expect(candidates('gradient --xyz|')).toEqual([])
   })

@@ -40,6 +40,17 @@ export const byLoss: LabResults['by-loss'] = {
   cells: { rnn: itemised(1), lstm: itemised(30) },
 }
 
+export const byLag: LabResults['by-lag'] = {
+  kind: 'by-lag',
+  length: 20,
+  sequences: 16,
+  answers: Array.from({ length: 20 }, (_, k) => 16 * (20 - k)),
+  cells: {
+    rnn: { step: 200, log10: falling(1, 20).toReversed(), reach: 3 },
+    lstm: { step: 200, log10: falling(30, 20).toReversed(), reach: 19 },
+  },
+}
+
 export const gradient: LabResults['gradient'] = {
   kind: 'gradient',
   length: 50,
