@@ -108,20 +108,30 @@ export class Grid {
     })
   }
 
+  /** Whether no series is everywhere in the way of a level's words. */
+  hasRoom = (row: number, words: string): boolean => this.place(row, words) !== null
+
   /** A row of dots with the words as far to the right as no series is in their way. */
   private dotted(row: number, words: string): string[] {
+    const dots = this.cells[row].map(() => LEVEL)
+    const place = this.place(row, words)
+    if (!place) return dots
+    const { start, width, letters } = place
+    // Letters of two columns take the place of two dots.
+    return [...dots.slice(0, start), ...lettersByColumn(letters), ...dots.slice(start + width)]
+  }
+
+  private place(row: number, words: string) {
     const cells = this.cells[row]
-    const dots = cells.map(() => LEVEL)
     // Nothing comes after them at the right edge.
     const edge = cells.length - widthOf(words) - 1
     for (let start = edge; start >= 0; start--) {
       const letters = Array.from(start === edge ? ` ${words}` : ` ${words} `)
       const width = widthOf(letters.join(''))
-      if (cells.slice(start, start + width).some((cell) => cell.size > 0)) continue
-      // Letters of two columns take the place of two dots.
-      return [...dots.slice(0, start), ...lettersByColumn(letters), ...dots.slice(start + width)]
+      if (cells.slice(start, start + width).every((cell) => cell.size === 0))
+        return { start, width, letters }
     }
-    return dots
+    return null
   }
 }
 

@@ -3,6 +3,7 @@
  */
 import { largest } from '../../rules/extremes.ts'
 import { type Column, columnsOf, isNumber } from '../shared/columns.ts'
+import { power } from '../shared/number.ts'
 import { type Level, type Scale, type ScaleOptions, scaleOf } from '../shared/scale.ts'
 import type { Charts } from '../shared/text-types.ts'
 import { padStart, widthOf, wrapList } from '../shared/width.ts'
@@ -96,7 +97,12 @@ export function lineChart(options: ChartOptions): Chart {
   const lines = Array.from({ length: rows }, (_, line) => {
     const row = rows - 1 - line
     const sign = zero && row === 0 ? BREAK : undefined
-    return [...edge(scale.labels.get(row), labels, sign), ...grid.spans(row, levels.get(row))]
+    const level = levels.get(row)
+    // A level whose words find no room is told by its value, at the axis.
+    const value = level && !grid.hasRoom(row, level.words) ? power(level.at) : ''
+    const told = value !== '' && widthOf(value) <= widest ? value : undefined
+    const label = scale.labels.get(row) ?? told
+    return [...edge(label, labels, sign), ...grid.spans(row, level?.words)]
   })
   if (axis && options.x) {
     const line = xAxisLine(options.x, range, columns)
@@ -150,14 +156,14 @@ export const legendLines = (
 ): string[] => wrapList([...(axis === undefined ? [] : [axis]), ...named(names, look)], width)
 
 /**
- * The words of levels by row. At an end of the axis a level would seem to be the end, and of two in
+ * Levels by row. At an end of the axis a level would seem to be the end, and of two in
  * a row the second would seem to be the first: they are left out.
  */
-function levelRows(levels: readonly Level[], { row, rows, min }: Scale): Map<number, string> {
-  const found = new Map<number, string>()
-  for (const { at, words } of levels) {
-    const place = row(at)
-    if (place > row(min) && place < rows - 1 && !found.has(place)) found.set(place, words)
+function levelRows(levels: readonly Level[], { row, rows, min }: Scale): Map<number, Level> {
+  const found = new Map<number, Level>()
+  for (const level of levels) {
+    const place = row(level.at)
+    if (place > row(min) && place < rows - 1 && !found.has(place)) found.set(place, level)
   }
   return found
 }

@@ -170,6 +170,18 @@ describe('lineChart', () => {
     expect(chinese.map(widthOf).every((width) => width <= 40)).toBe(true)
   })
 
+  test('tells a level that a line lies on all along by its value at the axis', () => {
+    const flat = Array.from({ length: 30 }, () => -6)
+    const levels = [{ at: -6, words: 'ten' }]
+    const size = { width: 40, height: 10, log: true, min: -29, max: 0 }
+    const rowOf = (values: readonly number[]) =>
+      text({ series: [{ values }, { values: [0] }], levels, ...size })[2]
+    expect(rowOf(flat)).toMatch(/^ *1e-6┤─+$/u)
+    expect(rowOf(flat.slice(0, 20).concat(Array.from({ length: 10 }, () => -20)))).toMatch(
+      /^ +│─+╮ *┄+ ten$/u,
+    )
+  })
+
   test('has whole numbers between the ends of the x axis, where they stand', () => {
     const values = Array.from({ length: 50 }, (_, n) => n)
     const at = values.map((n) => n + 1)
