@@ -97,7 +97,7 @@ export function proposalAt(bench: Workbench, what: DialName, value: number): Pro
   if (isGate(what)) {
     const reach = { units: null, from: null, to: null }
     const operation: Operation = { kind: 'clamp', gate: what, value, ...reach }
-    checkOperation(state.spec, operation)
+    checkOperation(state.spec, operation, bench.given !== null)
     const operations = [...state.operations, operation]
     return { line: `clamp ${what} ${value}`, restarted: false, state: { ...state, operations } }
   }

@@ -69,15 +69,18 @@ function bothWays(operation: Operation): Operation {
 
 /**
  * Throws InputError where there is neither LSTM nor GRU, the operation is of the other one's parts,
- * or it reaches beyond the net.
+ * or it reaches beyond the net. `given`: the net is from a file.
  */
-export function checkOperation(spec: Spec, operation: Operation): void {
+export function checkOperation(spec: Spec, operation: Operation, given = false): void {
   if (!spec.cells.includes('lstm')) throw new InputError('surgery-needs-lstm', { cell: 'RNN' })
   const gru = spec.variant === 'gru'
   if (!isOfCell(operation, gru)) {
     if (!('gate' in operation)) throw new InputError('surgery-on-cell', { cell: 'GRU' })
     const gates = gru ? GRU_GATES : GATES
-    throw new InputError('gate-of-other-cell', { gate: operation.gate, gru, gates })
+    throw new InputError('gate-of-other-cell', {
+      ...{ gate: operation.gate, gru, gates },
+      ...(given ? { given } : {}),
+    })
   }
   if (operation.kind === 'plain-output') return
   const { from, to } = operation

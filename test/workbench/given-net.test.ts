@@ -9,6 +9,7 @@ import { gradient } from '../../src/workbench/probes/gradient.ts'
 import { states } from '../../src/workbench/probes/states.ts'
 import { eventsOf, openSession, refusal, results } from '../support/sessions.ts'
 import { sharedFolder } from '../support/temporary-folder.ts'
+import { textIn } from '../support/texts.ts'
 
 const nets = join(import.meta.dirname, '../fixtures/nets')
 const small = join(import.meta.dirname, '../fixtures/lstm-small.safetensors')
@@ -186,6 +187,15 @@ describe('the lab on a net from a file', () => {
     ])
       expect(await refusal(session, line)).toEqual(['bench-given', undefined])
     expect((await refusal(session, 'gates --sequence 4'))[0]).toBe('beyond-the-net')
+    // No other cell can be put in its place, so none is suggested.
+    for (const line of ['clamp z 1', 'dial z 0 1 2']) {
+      const error = await eventsOf(session, line).catch((thrown) => thrown)
+      expect(error).toMatchObject({ code: 'gate-of-other-cell', details: { given: true } })
+      for (const language of ['en', 'zh-CN'] as const)
+        expect(textIn(language).inputErrors['gate-of-other-cell'](error.details)).not.toMatch(
+          /variant|undefined|;|；/,
+        )
+    }
     const weights = join(folder, 'out.safetensors')
     await eventsOf(session, `clamp f 1; export weights ${weights}`)
     const again = await benchNet(weights, await caseFile('refused', { I: 3 }))

@@ -48,7 +48,7 @@ function lineOf(operation: Operation): string {
 
 async function add(bench: Workbench, operation: Operation): Promise<SurgeryResult> {
   const lab = await import('../../workbench/surgery.ts')
-  lab.checkOperation(bench.spec, operation)
+  lab.checkOperation(bench.spec, operation, bench.given !== null)
   return lab.intervene(bench, lineOf(operation), [...bench.state.operations, operation])
 }
 

@@ -13,8 +13,11 @@ export interface LabErrors {
   'not-so-far-back': { asked: number; most: number; forgotten?: number }
   /** Surgery needs the gates of an LSTM or a GRU. */
   'surgery-needs-lstm': { cell: string }
-  /** The gate is one of the LSTM, and on the bench is a GRU, or the other way round. */
-  'gate-of-other-cell': { gate: string; gru: boolean; gates: readonly string[] }
+  /**
+   * The gate is one of the LSTM, and on the bench is a GRU, or the other way round; `given`: the net
+   * is from a file, and no other can take its place.
+   */
+  'gate-of-other-cell': { gate: string; gru: boolean; gates: readonly string[]; given?: boolean }
   /** `plain output` on a cell without a cell state. */
   'surgery-on-cell': { cell: string }
   /** Not as many numbers as there are entries. */

@@ -160,8 +160,8 @@ export const inputErrors: InputErrorTexts = {
     `The workbench has ${most} changes to look back on, not ${asked}${forgotten > 0 ? '; older ones were let go, so that the past does not fill the memory' : ''}.`,
   'surgery-needs-lstm': ({ cell }) =>
     `Surgery works on the gates of an LSTM or a GRU; on the workbench is ${cell} alone.`,
-  'gate-of-other-cell': ({ gate, gru, gates }) =>
-    `${gate} is a gate of ${gru ? 'an LSTM, and on the workbench is a GRU' : 'a GRU, and on the workbench is an LSTM'}, with ${list(gates)}; ${gru ? 'variant standard puts an LSTM there' : 'variant gru puts a GRU there'}.`,
+  'gate-of-other-cell': ({ gate, gru, gates, given }) =>
+    `${gate} is a gate of ${gru ? 'an LSTM, and on the workbench is a GRU' : 'a GRU, and on the workbench is an LSTM'}, with ${list(gates)}${given ? '' : gru ? '; variant standard puts an LSTM there' : '; variant gru puts a GRU there'}.`,
   'surgery-on-cell': ({ cell }) =>
     `A ${cell} has no cell state, and no tanh at its output to leave out: what runs on its belt is h itself.`,
   'beyond-the-net': ({ name, value, most }) =>

@@ -152,8 +152,8 @@ export const inputErrors: InputErrorTexts = {
   'not-so-far-back': ({ asked, most, forgotten = 0 }) =>
     `工作台只能回看 ${most} 次更改，不能回看 ${asked} 次${forgotten > 0 ? '；更早的更改已被舍去，以免历史占满内存' : ''}。`,
   'surgery-needs-lstm': ({ cell }) => `干预作用于 LSTM 或 GRU 的门；工作台上只有 ${cell}。`,
-  'gate-of-other-cell': ({ gate, gru, gates }) =>
-    `${gate} 是 ${gru ? 'LSTM' : 'GRU'} 的门，而工作台上是 ${gru ? 'GRU' : 'LSTM'}，它的门是 ${list(gates)}；${gru ? 'variant standard 换成 LSTM' : 'variant gru 换成 GRU'}。`,
+  'gate-of-other-cell': ({ gate, gru, gates, given }) =>
+    `${gate} 是 ${gru ? 'LSTM' : 'GRU'} 的门，而工作台上是 ${gru ? 'GRU' : 'LSTM'}，它的门是 ${list(gates)}${given ? '' : gru ? '；variant standard 换成 LSTM' : '；variant gru 换成 GRU'}。`,
   'surgery-on-cell': ({ cell }) =>
     `${cell} 没有细胞状态，输出处也就没有可以去掉的 tanh：在传送带上走的就是 h。`,
   'beyond-the-net': ({ name, value, most }) =>
