@@ -14,8 +14,8 @@ export interface LabErrors {
   /** Surgery needs the gates of an LSTM or a GRU. */
   'surgery-needs-lstm': { cell: string }
   /**
-   * The gate is one of the LSTM, and on the bench is a GRU, or the other way round; `given`: the net
-   * is from a file, and no other can take its place.
+   * The gate is one of the LSTM, and on the bench is a GRU, or the other way round; `given`: the
+   * net is from a file, and no other can take its place.
    */
   'gate-of-other-cell': { gate: string; gru: boolean; gates: readonly string[]; given?: boolean }
   /** `plain output` on a cell without a cell state. */
