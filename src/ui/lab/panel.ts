@@ -94,7 +94,7 @@ function titleOf(
   if (variant !== 'standard') parts.push(variant)
   const acting = inEffect(operations)
   if (acting.length > NAMED) parts.push(labUi.surgery(acting.length))
-  else parts.push(...acting.map((one) => operationTitle(one, { lab, view })))
+  else for (const one of acting) parts.push(operationTitle(one, { lab, view }))
   return parts.join(' · ')
 }
 
