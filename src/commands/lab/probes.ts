@@ -53,6 +53,8 @@ function commandOf([probe, command]: Asked): Command {
       }),
     },
     (bench, values, { keys }) => {
+      const [one, other] = flags.filter((flag) => flag in values)
+      if (other) throw new InputError('either-option', { one, other })
       const [asked, by] = askedBy(values)
       const idle = options.find((option) => option in values && !optionsOf(by).includes(option))
       if (idle) throw new InputError('needs-option', { one: idle, other: flags[0] })
