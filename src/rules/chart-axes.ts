@@ -54,16 +54,23 @@ export function logAxis(values: Iterable<number | null>, before: AxisRange): Axi
   return { min, max, ...(zero && { zero }) }
 }
 
+/**
+ * The axis of norms before any data where it is to be only as long as the data: pictures that stand
+ * beside no others, in which a fall of one decade and one of three must not look alike.
+ */
+export const shortLogAxis = (): AxisRange => standardLogAxis(0)
+
 /** The axis of profiles that are seen together; of all their lines. */
 export function profileAxis(
   profiles: readonly DrawnProfile[],
   before: AxisRange | null = null,
+  axisBefore: (T: number) => AxisRange = standardLogAxis,
 ): AxisRange {
   return profiles.reduce<AxisRange>((axis, profile) => {
     const lines = linesOf(profile)
-    const own = rises(lines) ? standardLogAxis(0) : standardLogAxis(profile.hidden.length)
+    const own = rises(lines) ? shortLogAxis() : axisBefore(profile.hidden.length)
     return lines.reduce<AxisRange>((wider, logs) => logAxis(logs, wider), hull(axis, own))
-  }, before ?? standardLogAxis(0))
+  }, before ?? shortLogAxis())
 }
 
 function linesOf({ hidden, cell, belt, rest }: DrawnProfile): Logs[] {

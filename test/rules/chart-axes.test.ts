@@ -6,6 +6,7 @@ import {
   hull,
   logAxis,
   profileAxis,
+  shortLogAxis,
   standardLogAxis,
   tallestOf,
 } from '../../src/rules/chart-axes.ts'
@@ -62,6 +63,15 @@ describe('the axis of gradient norms', () => {
     expect(profileAxis([drawn(line(-2))])).toEqual({ min: -50, max: 0 })
     // Beside one that falls it is seen on the axis of both.
     expect(profileAxis([drawn(line(2)), drawn(line(-13))])).toEqual({ min: -50, max: 2 })
+  })
+
+  test('is as long as the data where nothing else is compared with it', () => {
+    const fall = (end: number) => ({ hidden: [end, end / 2, 0], cell: null, belt: null })
+    const own = (...ends: number[]) => profileAxis(ends.map(fall), null, shortLogAxis)
+    expect(own(-0.9)).toEqual({ min: -4, max: 0 })
+    expect(own(-0.9, -13)).toEqual({ min: -15, max: 0 })
+    // More decades than time steps.
+    expect(own(-102)).toEqual({ min: -120, max: 0 })
   })
 
   test('has a row for zeros where there are any, and keeps it', () => {

@@ -2,7 +2,7 @@
 import { lookOf } from '../../lessons/format/picture-parts.ts'
 import type { StepOutcome } from '../../lessons/run/lesson-session.ts'
 import { partLines } from '../../view/lab/lab-text.ts'
-import { axesOf, sharedAxes } from '../../view/lab/shared-axes.ts'
+import { ownAxes } from '../../view/lab/shared-axes.ts'
 import { reportLines } from '../../view/lesson/report-lines.ts'
 import { sweepLines } from '../../view/lesson/sweep-lines.ts'
 import { folded, line, sanitizeLine } from '../../view/shared/spans.ts'
@@ -16,11 +16,11 @@ type Result = StepOutcome['results'][number]
 
 /** The axes that all results of a step share. */
 export const stepAxes = (results: readonly Result[]) =>
-  sharedAxes(results.flatMap(({ event }) => (event.type === 'lab' ? [event.result] : [])))
+  ownAxes(results.flatMap(({ event }) => (event.type === 'lab' ? [{ result: event.result }] : [])))
 
 /** The axes of the pictures that a learner is to look at: what lies beside them counts for nothing. */
 export const axesOfLooks = (looks: readonly string[], results: readonly Result[]) =>
-  axesOf(
+  ownAxes(
     looks.map(lookOf).flatMap(({ name, part }) => {
       const event = results.find((one) => one.name === name)?.event
       return event?.type === 'lab' ? [{ result: event.result, part }] : []

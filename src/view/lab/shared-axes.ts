@@ -1,5 +1,11 @@
 /** The axes that pictures of several results have in common. */
-import { type AxisRange, curveAxis, profileAxis } from '../../rules/chart-axes.ts'
+import {
+  type AxisRange,
+  curveAxis,
+  profileAxis,
+  shortLogAxis,
+  standardLogAxis,
+} from '../../rules/chart-axes.ts'
 import type { LabResult } from '../../workbench/result-kinds.ts'
 import type { SharedAxes } from './picture-context.ts'
 import { viewOf } from './views.ts'
@@ -18,8 +24,11 @@ export const sharedAxes = (results: readonly LabResult[]): SharedAxes =>
 export const profilesOf = (results: readonly LabResult[]) =>
   results.flatMap((result) => viewOf(result).profiles?.(result) ?? [])
 
+/** The same where nothing else is compared with them: the axis of norms is as long as they are. */
+export const ownAxes = (seen: readonly Seen[]): SharedAxes => axesOf(seen, shortLogAxis)
+
 /** The axes of results and parts that are compared. */
-export function axesOf(seen: readonly Seen[]): SharedAxes {
+export function axesOf(seen: readonly Seen[], axisBefore = standardLogAxis): SharedAxes {
   const results = [...new Set(seen.map(({ result }) => result))]
   const profiles = profilesOf(results)
   const curves: Record<string, AxisRange> = {}
@@ -34,5 +43,6 @@ export function axesOf(seen: readonly Seen[]): SharedAxes {
     const spread = part ? viewOf(result).spread?.(result, part) : null
     if (spread) strips[spread.of] = Math.max(strips[spread.of] ?? 0, spread.most)
   }
-  return { norms: profiles.length > 0 ? profileAxis(profiles) : null, curves, strips }
+  const norms = profiles.length > 0 ? profileAxis(profiles, null, axisBefore) : null
+  return { norms, curves, strips }
 }

@@ -1,7 +1,8 @@
 /** The headings of pictures that are seen beside each other. */
 import { expect, it } from 'vitest'
 import type { StepOutcome } from '../../../src/lessons/run/lesson-session.ts'
-import { captionOf } from '../../../src/ui/learn/step-pictures.ts'
+import { axesOfLooks, captionOf } from '../../../src/ui/learn/step-pictures.ts'
+import { gradient } from '../../support/lab-results.ts'
 
 type Result = StepOutcome['results'][number]
 
@@ -67,4 +68,24 @@ it('the same net set twice is told by what came before', () => {
     'variant gru; gates',
     'train 5; variant gru; gates',
   ])
+})
+
+it('gradients have an axis as long as they fall, shared by the pictures of a step alone', () => {
+  const log10 = { hidden: [-0.9, -0.4, 0], cell: null, belt: null }
+  const at = (name: string, by: number) => ({
+    name,
+    line: 'gradient',
+    event: {
+      type: 'lab',
+      result: {
+        ...gradient,
+        lstm: null,
+        rnn: { ...gradient.rnn, log10: { ...log10, hidden: log10.hidden.map((x) => by * x) } },
+      },
+    },
+  })
+  const results = [at('a', 1), at('b', 3), at('c', 15)] as unknown as Result[]
+  expect(axesOfLooks(['a.hidden'], results).norms).toEqual({ min: -4, max: 0 })
+  expect(axesOfLooks(['a.hidden', 'b.hidden'], results).norms).toEqual({ min: -4, max: 0 })
+  expect(axesOfLooks(['a.hidden', 'c.hidden'], results).norms).toEqual({ min: -15, max: 0 })
 })
