@@ -6,11 +6,11 @@ import type { Cell } from '../../engine/types.ts'
 import { trendOf, zeroUntil } from '../../rules/profile-trend.ts'
 import type { GradientFacts, GradientResult } from '../../workbench/probes/gradient.ts'
 import { power, significant, stretch } from '../shared/number.ts'
-import { INK, pathHue, styleOf } from '../shared/palette.ts'
+import { pathHue, styleOf } from '../shared/palette.ts'
 import { gradientSentence, soleWords } from '../shared/sentences.ts'
 import { sideBySide } from '../shared/spans.ts'
-import type { ChartPanel } from '../svg/line-chart.ts'
 import { type ProfileLine, profilePicture } from '../terminal/comparison-charts.ts'
+import { cellsOf, gradientSvg, hiddenTitle, PATHS } from './gradient-svg.ts'
 import type { LabView } from './lab-view.ts'
 import { rangesOf } from './operation-words.ts'
 import {
@@ -25,13 +25,15 @@ import {
   quiet,
   type ResultPart,
 } from './picture-context.ts'
-import { cellSeries, chartsSvg, DASH, normPanel, series } from './svg-parts.ts'
 
 const HEIGHT = 12
 /** From this width on the two pictures stand side by side. */
-const WIDE = 78
-const CELLS = ['rnn', 'lstm'] as const satisfies readonly Cell[]
-const PATHS = ['cell', 'belt', 'rest'] as const
+const WIDE = 110
+/** The same on a small screen, where both pictures are to be seen at once. */
+const NARROW = 76
+/** Lines of a chart there at least, and what stands above it. */
+const LEAST_CHART = 6
+const ABOVE_CHART = 9
 
 type Draw = (result: GradientResult, context: PictureContext) => ResultPart
 /** Each picture with its words below it. */
@@ -45,68 +47,36 @@ const pathsBlock: Draw = (result, context) => [
 ]
 
 export const gradientView: LabView<'gradient'> = {
-  text(result, context) {
-    const { lab, view } = context.words
-    const cells = cellsOf(result)
-    const facts = cells.map(([cell, { step, loss }]) =>
-      lab.gradient.step(view.cell[cell], step, significant(loss)),
-    )
-    const top = [
-      ...prose([lab.gradient.title(result.length, result.batch)], context),
-      ...prose(facts, context, quiet(context)),
-    ]
-    const words = [hiddenWords(result, context), pathWords(result, context)]
-    if (!context.pictures) return [top, ...words]
-    if (context.width >= WIDE && result.lstm?.log10.cell && cells.length > 0) {
-      const half = { ...context, width: Math.floor((context.width - 3) / 2) }
-      const both = sideBySide(hiddenPart(cells, half), pathsPart(result, half), half.width, 3)
-      return [top, both, ...words]
-    }
-    return [top, hiddenBlock(result, context), pathsBlock(result, context)]
-  },
+  text: (result, context) => blocks(result, context, WIDE),
+  small: (result, context, rows) =>
+    blocks(result, { ...context, height: Math.max(LEAST_CHART, rows - ABOVE_CHART) }, NARROW),
   profiles: (result) => cellsOf(result).map(([, { log10 }]) => log10),
   parts: {
     hidden: (result, context) => (context.pictures ? [hiddenBlock(result, context)] : null),
     cell: (result, context) => (context.pictures ? [pathsBlock(result, context)] : null),
   },
-  svg(result, context) {
-    const { lab, view } = context.words
-    const cells = cellsOf(result)
-    const hidden = cells.map(([cell, { log10 }]) =>
-      cellSeries(cell, `${view.cell[cell]} ${view.quantity.hidden}`, log10.hidden),
-    )
-    const paths = PATHS.flatMap((part, index) => {
-      const values = result.lstm?.log10[part]
-      return values
-        ? [series(view.quantity[part], values, INK[part], Object.values(DASH)[index])]
-        : []
-    })
-    const { length } = result
-    const panels: ChartPanel[] = [
-      {
-        title: hiddenTitle(cells, context.words),
-        series: hidden,
-        ...normPanel(['hidden'], length, context),
-      },
-      {
-        title: lab.gradient.paths(view.cell.lstm),
-        series: paths,
-        ...normPanel(['cell'], length, context),
-      },
-    ]
-    return chartsSvg(
-      lab.gradient.title(result.length, result.batch),
-      panels.filter((panel) => panel.series.length > 0),
-      context,
-    )
-  },
+  svg: gradientSvg,
 }
 
-const cellsOf = (result: GradientResult): [Cell, GradientFacts][] =>
-  CELLS.flatMap((cell) => {
-    const facts = result[cell]
-    return facts ? [[cell, facts] as [Cell, GradientFacts]] : []
-  })
+/** The pictures side by side from the width `wide` on, else each above its words. */
+function blocks(result: GradientResult, context: PictureContext, wide: number): ResultPart[] {
+  const { lab, view } = context.words
+  const cells = cellsOf(result)
+  const facts = cells.map(([cell, { step, loss }]) =>
+    lab.gradient.step(view.cell[cell], step, significant(loss)),
+  )
+  const top = [
+    ...prose([lab.gradient.title(result.length, result.batch)], context),
+    ...prose(facts, context, quiet(context)),
+  ]
+  const words = [hiddenWords(result, context), pathWords(result, context)]
+  if (!context.pictures) return [top, ...words]
+  if (context.width < wide || !result.lstm?.log10.cell || cells.length === 0)
+    return [top, hiddenBlock(result, context), pathsBlock(result, context)]
+  const half = { ...context, width: Math.floor((context.width - 3) / 2) }
+  const both = sideBySide(hiddenPart(cells, half), pathsPart(result, half), half.width, 3)
+  return [top, both, ...words]
+}
 
 /** A chart of norms on a log axis, each in its hue. */
 export function profilePart(
@@ -135,9 +105,6 @@ function hiddenPart(cells: readonly [Cell, GradientFacts][], context: PictureCon
   }))
   return profilePart(lines, hiddenTitle(cells, context.words), context)
 }
-
-const hiddenTitle = (cells: readonly [Cell, GradientFacts][], { lab, view }: LabWords): string =>
-  cells.length === 1 ? lab.gradient.hiddenOf(view.cell[cells[0][0]]) : lab.gradient.hidden
 
 function pathsPart({ lstm }: GradientResult, context: PictureContext): ResultPart {
   const { lab, view } = context.words
