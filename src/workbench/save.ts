@@ -41,6 +41,7 @@ const net = v.strictObject({
   solvedAt: v.nullable(count),
   curve: v.strictObject({ step: v.array(count), loss: numbers, metric: numbers }),
   baseline: v.optional(v.pipe(v.number(), v.finite())),
+  measuredUnder: v.optional(v.array(operation)),
 })
 /**
  * A line that leads here. A receipt shows it as part of a shell line and runs it: it must do

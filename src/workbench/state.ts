@@ -26,7 +26,7 @@ export interface NetState {
    * measured.
    */
   readonly baseline?: number
-  /** The surgery under which the curve was measured; absent where that is not known. */
+  /** Of an LSTM: the surgery that its curve was measured under; absent where that is not known. */
   readonly measuredUnder?: readonly Operation[]
 }
 

@@ -84,7 +84,10 @@ async function runTraining(
     ...Object.fromEntries(
       made.map(({ cell, answer }) => [
         cell,
-        { ...compact(answer.net), measuredUnder: state.operations },
+        {
+          ...compact(answer.net),
+          ...(cell === 'lstm' && { measuredUnder: state.operations }),
+        },
       ]),
     ),
   }

@@ -3,12 +3,13 @@
  * and its rest.
  */
 import type { Cell } from '../../engine/types.ts'
+import { largest } from '../../rules/extremes.ts'
 import { trendOf, zeroUntil } from '../../rules/profile-trend.ts'
 import type { GradientFacts, GradientResult } from '../../workbench/probes/gradient.ts'
 import { power, significant, stretch } from '../shared/number.ts'
 import { pathHue, styleOf } from '../shared/palette.ts'
 import { gradientSentence, soleWords } from '../shared/sentences.ts'
-import { sideBySide } from '../shared/spans.ts'
+import { line, sideBySide } from '../shared/spans.ts'
 import { type ProfileLine, profilePicture } from '../terminal/comparison-charts.ts'
 import { cellsOf, gradientSvg, hiddenTitle, PATHS } from './gradient-svg.ts'
 import type { LabView } from './lab-view.ts'
@@ -74,7 +75,14 @@ function blocks(result: GradientResult, context: PictureContext, wide: number): 
   if (context.width < wide || !result.lstm?.log10.cell || cells.length === 0)
     return [top, hiddenBlock(result, context), pathsBlock(result, context)]
   const half = { ...context, width: Math.floor((context.width - 3) / 2) }
-  const both = sideBySide(hiddenPart(cells, half), pathsPart(result, half), half.width, 3)
+  const parts = [hiddenPart(cells, half), pathsPart(result, half)]
+  // One axis is to stand beside the other, however many lines a title takes.
+  const tallest = largest(parts.map(({ length }) => length))
+  const [left, right] = parts.map((part) => [
+    ...Array.from({ length: tallest - part.length }, () => line('')),
+    ...part,
+  ])
+  const both = sideBySide(left, right, half.width, 3)
   return [top, both, ...words]
 }
 
