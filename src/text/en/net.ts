@@ -45,6 +45,8 @@ export const net = {
   both: 'both directions',
   direction: { forward: 'forward in time', backward: 'backward in time' },
   weights: (names: string) => `weights: ${names}`,
+  readouts: (names: string) =>
+    `Perhaps the readout: ${names}; with --input, --readout NAME says which it is.`,
   quoted: (name: string) => `"${name}"`,
   more: (count: number) => `and ${count} more`,
   title: (place: string, kind: string, name: string, sizes: readonly string[]) =>

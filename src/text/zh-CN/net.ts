@@ -31,6 +31,7 @@ export const net: typeof english = {
   both: '双向',
   direction: { forward: '沿时间正向', backward: '沿时间反向' },
   weights: (names) => `权重：${names}`,
+  readouts: (names) => `可能是读出层：${names}；用 --input 时以“--readout 名称”指明。`,
   quoted: (name) => `“${name}”`,
   more: (count) => `另有 ${count} 个`,
   title: (place, kind, name, sizes) =>

@@ -17,6 +17,7 @@ export function netHeadText(document: NetInventory, text: ViewText, width: numbe
       return [
         ...title,
         ...one.steps.flatMap((step, place) => wrap(stepLine(step, place + 1, text), width, '   ')),
+        ...(one.readouts.length > 0 ? wrap(readoutsLine(one, text), width, '   ') : []),
       ]
     }),
     ...spaced(document.remarks.flatMap((one) => wrap(remarkLine(one, text), width, '  '))),
@@ -56,6 +57,12 @@ function stepLine(step: Step, place: number, { net, list }: ViewText): string {
     net.weights(few(tensors, net, list)),
   ]
   return layer(place, net.kind[kind], step.name, parts)
+}
+
+/** Layers that could be the readout, by the names that --readout takes. */
+function readoutsLine({ readouts }: NetInventory['nets'][number], { net, list }: ViewText): string {
+  const names = readouts.map(({ name, tensors }) => net.quoted(name || (tensors.weight ?? '')))
+  return net.readouts(few(names, net, list))
 }
 
 export const sizesOf = (step: Step, net: ViewText['net']): string =>

@@ -105,6 +105,23 @@ describe.each(Object.entries(NETS))('%s', (_, net) => {
   })
 })
 
+it('names what could be the readout where none is certain', async () => {
+  const load = async () => ({ weight: new Float32Array(8), bias: null })
+  const readouts = ['fc1', ''].map((name) => ({
+    ...({ is: 'dense', name, input: 4, output: 2, activation: { is: 'identity' }, load } as const),
+    tensors: { weight: `${name || 'head'}.weight`, bias: null },
+  }))
+  const net = netOf([{ ...stackOf({ kind: 'lstm', I: 3, H: 4 }), readouts }])
+  const flat = (text: string) => text.replace(/\s+/g, ' ')
+  expect(flat(await textOf(net, 'en', 80))).toContain(
+    'Perhaps the readout: "fc1", "head.weight"; with --input, --readout NAME says which it is.',
+  )
+  expect(await textOf(net, 'zh-CN', 80)).toContain('可能是读出层：“fc1”、“head.weight”')
+  expect(await textOf(netOf([stackOf({ kind: 'lstm', I: 3, H: 4 })]), 'en', 80)).not.toMatch(
+    /Perhaps the readout/,
+  )
+})
+
 it('tells what there is before it loads a number', async () => {
   const loaded: string[] = []
   const { layer, weights } = layerOf({ kind: 'gru', I: 1, H: 2 }, seededNumbers(1))
