@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { columnsOf } from '../../../src/view/shared/columns.ts'
 import { widthOf } from '../../../src/view/shared/width.ts'
 import { MARKS } from '../../../src/view/terminal/chart-strokes.ts'
 import { chartText, legend, legendLines, lineChart } from '../../../src/view/terminal/line-chart.ts'
@@ -182,26 +181,6 @@ describe('lineChart', () => {
     )
   })
 
-  test('has whole numbers between the ends of the x axis, where they stand', () => {
-    const values = Array.from({ length: 50 }, (_, n) => n)
-    const at = values.map((n) => n + 1)
-    const x = { first: 't = 1', last: '50', between: true }
-    const foot = text({ series: [{ values, at }], width: 62, height: 5, x }).at(-1) ?? ''
-    expect(foot.match(/\d+/gu)).toEqual(['1', '10', '20', '30', '40', '50'])
-    const [start, columns] = [foot.indexOf('└') + 1, widthOf(foot) - foot.indexOf('└') - 1]
-    for (const t of [10, 20, 30, 40]) {
-      const place = start + ((t - 1) / 49) * (columns - 1)
-      expect(Math.abs(foot.indexOf(String(t)) + 0.5 - place)).toBeLessThanOrEqual(1)
-    }
-    const narrow = text({ series: [{ values, at }], width: 14, height: 5, x }).at(-1)
-    expect(narrow).toMatch(/└t = 1 ─+ 50$/u)
-  })
-
-  test('puts values where they stand on the x axis', () => {
-    const series = [{ values: [1, 1], at: [0, 50] }]
-    expect(text({ series, width: 13, height: 1, from: 0, to: 100 })).toEqual(['1┤──────'])
-  })
-
   test('clips what lies beyond given ends, and marks where', () => {
     const lines = text({ series: [{ values: [-5, 0.5, 5] }], width: 6, height: 3, min: 0, max: 1 })
     expect(lines).toHaveLength(3)
@@ -253,15 +232,4 @@ describe('lineChart', () => {
       }),
     )
   })
-})
-
-test('columns keep the least and the greatest of the values that fall into them', () => {
-  const values = Array.from({ length: 100 }, (_, n) => Math.sin(n * n))
-  const places = values.map((_, n) => n)
-  const columns = columnsOf(values, places, [0, 99], 10)
-  expect(Math.max(...columns.map((column) => column?.max ?? 0))).toBe(Math.max(...values))
-  expect(Math.min(...columns.map((column) => column?.min ?? 0))).toBe(Math.min(...values))
-  expect(
-    columnsOf([0, 10], [0, 1], [0, 1], 11).map((column) => Math.round(column?.value ?? -1)),
-  ).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
 })
