@@ -2,34 +2,18 @@
  * The house of the lessons on a real pseudo-terminal: its rooms, its doors, and what is kept when
  * one leaves.
  */
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import * as v from 'valibot'
-import { afterEach, expect, it } from 'vitest'
-import { type Progress, progressSchema } from '../../src/lessons/progress/progress.ts'
+import { expect, it } from 'vitest'
+import { learnerHome } from '../support/learner-home.ts'
 import { gatelab } from '../support/program.ts'
-import { closePrograms, openProgram, type ProgramOptions } from '../support/pty.ts'
-import { lessonFolder } from '../support/small-lesson.ts'
-import { freshFolder } from '../support/temporary-folder.ts'
 import { textIn } from '../support/texts.ts'
 
 const [ENTER, ESC, CTRL_C, DOWN] = ['\r', '\u001b', '\u0003', '\u001b[B']
 const { learn } = textIn('en')
 const zh = textIn('zh-CN').learn
 
-const state = freshFolder()
-afterEach(closePrograms)
-
-const open = (args: readonly string[] = [], options: ProgramOptions = {}) =>
-  openProgram(args, { ...options, env: { XDG_STATE_HOME: state, ...options.env } })
-const file = () => join(state, 'gatelab', 'progress.json')
-const progress = async (): Promise<Progress> =>
-  v.parse(progressSchema, JSON.parse(await readFile(file(), 'utf8')))
-
-async function given(text: string) {
-  await mkdir(join(state, 'gatelab'))
-  await writeFile(file(), text)
-}
+const { state, open, progress, given } = learnerHome()
 
 it('walks from screen to screen and back, in either language, within the program', async () => {
   const program = open([], { folder: state })
@@ -147,91 +131,6 @@ it('runs the steps before again when it goes on, and says so', async () => {
   program.press(ESC)
   await program.waitFor(learn.keys.pick)
   program.press(ESC)
-  expect(await program.exited).toBe(0)
-})
-
-it('asks again what is due', async () => {
-  const when = '2026-01-01T00:00:00.000Z'
-  const answer = { given: 'switch', sure: 3, right: false, measured: 'keep-factor' }
-  const due = { state: 'done', at: when, answer, review: { due: when, days: 1 } }
-  const number = { ...due, answer: { given: 90, sure: 3, right: false, measured: 2 } }
-  const lesson = (steps: object) => ({ seed: 1, step: null, at: when, finished: when, steps })
-  const lessons = {
-    'forget-gate': lesson({ why: due }),
-    'memory-in-steps': lesson({ 'bias-one': number }),
-  }
-  await given(JSON.stringify({ schema: 'gatelab.progress/1', lessons }))
-  expect((await gatelab(['review'], { XDG_STATE_HOME: state })).stdout).toContain('The forget gate')
-
-  const program = open(['review'])
-  await program.waitFor(
-    (screen) =>
-      screen.includes('What does a forget gate of 0.9 mean?') && screen.includes(learn.keys.pick),
-  )
-  const right = program.lines().find((line) => line.includes('Each step keeps nine tenths'))
-  program.press(`${right?.trim().match(/\d/)?.[0]}${ENTER}`)
-  await program.waitFor(learn.howSure)
-  program.press(ENTER)
-  await program.waitFor(learn.explain.right)
-  program.press(ENTER)
-  await program.waitFor(
-    (screen) => screen.includes('median half-life') && screen.includes(learn.keys.number),
-  )
-  program.press('9')
-  program.press(`0${ENTER}`)
-  await program.waitFor(learn.howSure)
-  program.press(ENTER)
-  // What came of it is still there when why it is so has come below; then pages are turned.
-  await program.waitFor(
-    (screen) => screen.includes(learn.outcome.wrong) && screen.includes(learn.review.why),
-    30_000,
-  )
-  program.press(ENTER)
-  await program.waitFor('(2 of 3)')
-  program.press(ENTER)
-  await program.waitFor(learn.review.again)
-  program.press(ENTER)
-  await program.waitFor(learn.review.end)
-  program.press(ENTER)
-  expect(await program.exited).toBe(0)
-  const after = (await progress()).lessons
-  expect(after['forget-gate'].steps.why.review?.days).toBe(3)
-  expect(after['memory-in-steps'].steps['bias-one'].review?.days).toBe(1)
-  expect(after['memory-in-steps'].steps['bias-one'].review?.due).not.toBe(when)
-})
-
-it('asks what is due of lessons from elsewhere, and says of what is gone that it is', async () => {
-  const own = await lessonFolder()
-  const [when, later] = ['2026-01-01T00:00:00.000Z', '2999-01-01T00:00:00.000Z']
-  const answer = { given: 'squashed', sure: 3, right: false, measured: 'product' }
-  const asked = (due: string) => ({ state: 'done', at: when, answer, review: { due, days: 1 } })
-  const lesson = (steps: object) => ({ seed: 1, step: null, at: when, finished: when, steps })
-  const lessons = {
-    [own]: lesson({ why: asked(when), gone: asked(when), guess: asked(later) }),
-    [`${own}-gone`]: lesson({ why: asked(when) }),
-  }
-  await given(JSON.stringify({ schema: 'gatelab.progress/1', lessons }))
-  const program = open()
-  await program.waitFor(learn.menu.reviewDue(1))
-  program.press(`${DOWN}${DOWN}${ENTER}`)
-  await program.waitFor(
-    (screen) => screen.includes('A small lesson') && screen.includes(learn.keys.pick),
-  )
-  expect(program.screen()).toContain(learn.review.of(1, 1))
-  const right = program.lines().find((line) => line.includes('f is a factor'))
-  program.press(`${right?.trim().match(/\d/)?.[0]}${ENTER}`)
-  await program.waitFor(learn.howSure)
-  program.press(ENTER)
-  await program.waitFor(learn.explain.right)
-  program.press(ENTER)
-  await program.waitFor(learn.review.gone(2))
-  // It was answered rightly, and comes in three days: before the one of the far future, and after
-  // today.
-  expect(program.screen()).not.toContain('2026-01-01')
-  expect(program.screen()).not.toContain('2999-01-01')
-  program.press(ENTER)
-  await program.waitFor(learn.menu.reviewDue(0))
-  program.press('q')
   expect(await program.exited).toBe(0)
 })
 
