@@ -1,6 +1,7 @@
 /** What pictures and finished results say. Numbers come in as they are to be printed. */
 
 import { roundTo } from '../../rules/significant.ts'
+import { VARIANT_NAMES } from '../variant-names.ts'
 import { certificate } from './difficulty.ts'
 import { example } from './example.ts'
 import { inspect } from './inspect.ts'
@@ -31,19 +32,7 @@ export const view = {
   none: '–',
   cell: { rnn: 'RNN', lstm: 'LSTM', gru: 'GRU' },
   /** What stands in the LSTM's place, by the variant. */
-  variants: {
-    'no-forget': 'no-forget LSTM',
-    'no-input': 'no-input LSTM',
-    'no-output': 'no-output LSTM',
-    coupled: 'coupled LSTM',
-    'no-candidate-tanh': 'no-candidate-tanh LSTM',
-    'no-output-tanh': 'no-output-tanh LSTM',
-    peephole: 'peephole LSTM',
-    'min-lstm': 'minLSTM',
-    'min-gru': 'minGRU',
-    's-lstm': 'sLSTM',
-    gru: 'GRU',
-  },
+  variants: VARIANT_NAMES,
   status: { solved: 'solved', unsolved: 'unsolved', diverged: 'diverged' },
   metric: { mse: 'mean squared error', accuracy: 'accuracy', 'cross-entropy': 'cross-entropy' },
   /** The parts of a gradient profile. */

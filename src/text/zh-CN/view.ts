@@ -1,5 +1,6 @@
 import { roundTo } from '../../rules/significant.ts'
 import type { view as english } from '../en/view.ts'
+import { VARIANT_NAMES } from '../variant-names.ts'
 import { certificate } from './difficulty.ts'
 import { example } from './example.ts'
 import { inspect } from './inspect.ts'
@@ -23,19 +24,7 @@ const isConstant = (task: string): boolean => Object.hasOwn(CONSTANTS, task)
 export const view: typeof english = {
   none: '–',
   cell: { rnn: 'RNN', lstm: 'LSTM', gru: 'GRU' },
-  variants: {
-    'no-forget': 'no-forget LSTM',
-    'no-input': 'no-input LSTM',
-    'no-output': 'no-output LSTM',
-    coupled: 'coupled LSTM',
-    'no-candidate-tanh': 'no-candidate-tanh LSTM',
-    'no-output-tanh': 'no-output-tanh LSTM',
-    peephole: 'peephole LSTM',
-    'min-lstm': 'minLSTM',
-    'min-gru': 'minGRU',
-    's-lstm': 'sLSTM',
-    gru: 'GRU',
-  },
+  variants: VARIANT_NAMES,
   status: { solved: '已解决', unsolved: '未解决', diverged: '发散' },
   metric: { mse: '均方误差', accuracy: '准确率', 'cross-entropy': '交叉熵' },
   quantity: { hidden: '∂L/∂h', cell: '∂L/∂c', belt: '传送带', rest: '其余路径', input: '∂L/∂x' },
