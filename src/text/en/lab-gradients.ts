@@ -23,7 +23,7 @@ export const gradients = {
       `Gradient norm at t for one batch, T = ${length}, ${plural(batch, 'sequence')}`,
     hidden: '∂L/∂h of each cell',
     hiddenOf: (cell: string) => `∂L/∂h of the ${cell}`,
-    paths: (cell: string) => `∂L/∂c of the ${cell}: all of it, the belt, and the rest`,
+    paths: (cell: string) => `∂L/∂c of the ${cell}: all, along c alone (belt), and the rest`,
     step: (cell: string, step: number, loss: string) =>
       `${cell} after ${plural(step, 'step')}: loss ${loss}`,
     millionth: (t: number) => `below a millionth for t ≤ ${t}`,
@@ -123,6 +123,8 @@ export const gradients = {
       `Going back from t = ${t} of ${length}: products of gains, and norms`,
     title: (cell: string, t: number, length: number, unit: number) =>
       `${cell} going back, t = ${t} of ${length}, unit ${unit}`,
+    /** After the title of a diagram in which ℓ stands. */
+    ownLoss: 'ℓ: the loss at t',
     columns: {
       step: 'step',
       largest: 'largest',
@@ -149,9 +151,9 @@ export const gradients = {
     update: (own: string, stretch: string) =>
       `The step to t − 1 multiplies ${stretch}. The unit's update gate passes z_t = ${own} of it straight on.`,
     belt: (own: string, stretch: string) =>
-      `Down the belt the step to t − 1 multiplies this unit by f_t = ${own}; ${stretch}.`,
+      `Along c alone (the belt) the step to t − 1 multiplies this unit by f_t = ${own}; ${stretch}.`,
     full: (stretch: string) =>
-      `By every way, gates and h included, ∂c_t/∂c_{t−1} multiplies ${stretch}.`,
+      `By all paths, gates and h too, ∂c_t/∂c_{t−1} multiplies ${stretch}.`,
     products: (
       way: { from: number; to: number; count: number },
       size: { product: string; measured: string },
@@ -171,6 +173,8 @@ export const gradients = {
     steps: 'By how much one step can lengthen a gradient',
     belt: 'belt',
     beltOf: (cell: string) => `${cell} belt`,
+    /** In a sentence, with what it is. */
+    beltAlone: (cell: string, state: string) => `${cell} belt (along ${state} alone)`,
     columns: {
       t: '',
       step: (name: string) => `${name} step`,

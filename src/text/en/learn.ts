@@ -58,7 +58,9 @@ export const learn = {
     command: (lesson: string) => `gatelab learn ${lesson}.`,
     section: (section: string) => `Follows the notes' section ${sectionName(section)}.`,
     about: (section: string | undefined, minutes: number) =>
-      (section === undefined ? '' : `Follows the notes' section ${sectionName(section)}. `) +
+      (section === undefined
+        ? ''
+        : `Follows the section ${sectionName(section)} of “the notes”: Chinese study notes on the LSTM, whose sentences the lessons measure. `) +
       `Takes about ${plural(minutes, 'minute')}.`,
     after: (lessons: string) => `(after\u00a0${lessons})`,
     needs: (titles: string) => `Comes after: ${titles}.`,

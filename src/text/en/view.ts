@@ -51,6 +51,8 @@ export const view = {
   between: ' ',
   /** Between things of different kinds in one line, where `list` stands between those of one. */
   comma: ', ',
+  /** A name and what it is, has or says. */
+  labelled: (name: string, value: string) => `${name}: ${value}`,
   certificate,
   example,
 

@@ -17,7 +17,7 @@ export const gradients: typeof english = {
     title: (length, batch) => `一批数据在各时间步 t 的梯度范数，T = ${length}，${batch} 个序列`,
     hidden: '两个网络的 ∂L/∂h',
     hiddenOf: (cell) => `${cell} 的 ∂L/∂h`,
-    paths: (cell) => `${cell} 的 ∂L/∂c：全部、传送带、其余路径`,
+    paths: (cell) => `${cell} 的 ∂L/∂c：全部、只沿着 c（传送带）、其余路径`,
     step: (cell, step, loss) => `${cell} 训练 ${step} 步后：损失 ${loss}`,
     millionth: (t) => `在 t ≤ ${t} 时小于 1e-6`,
     below1e38: (t) => `在 t ≤ ${t} 时小于 1e-38`,
@@ -104,6 +104,7 @@ export const gradients: typeof english = {
     pictureTitle: (t, length) => `从 t = ${t}（共 ${length} 步）往回走：增益的乘积与范数`,
     title: (cell, t, length, unit) =>
       `${cell} 往回走，t = ${t}（共 ${length} 步），第 ${unit} 个单元`,
+    ownLoss: 'ℓ：t 处的损失',
     columns: {
       step: '步',
       largest: '最大',
@@ -125,7 +126,8 @@ export const gradients: typeof english = {
       `到 t − 1 的这一步给梯度乘上 W_hhᵀ diag(1 − h_t²)：${stretch}。这个单元自己的斜率 1 − h_t² = ${own}。`,
     update: (own, stretch) =>
       `走到 t − 1 的这一步，${stretch}。这个单元的更新门让 z_t = ${own} 直接通过。`,
-    belt: (own, stretch) => `沿传送带到 t − 1 的这一步给这个单元乘上 f_t = ${own}；${stretch}。`,
+    belt: (own, stretch) =>
+      `只沿着 c（传送带），到 t − 1 的这一步给这个单元乘上 f_t = ${own}；${stretch}。`,
     full: (stretch) => `经由所有通路（包括各个门与 h），∂c_t/∂c_{t−1} 使${stretch}。`,
     products: (way, size, quantity) =>
       `从 t = ${way.from} 回到 t = ${way.to}，${way.count} 个增益之积为 ${size.product}；实测：t = ${way.to} 处的 ${quantity} 是 t = ${way.from} 处的 ${size.measured} 倍。`,
@@ -141,6 +143,7 @@ export const gradients: typeof english = {
     steps: '一步最多能把梯度放大到几倍',
     belt: '传送带',
     beltOf: (cell) => `${cell} 传送带`,
+    beltAlone: (cell, state) => `${cell} 传送带（只沿着 ${state}）`,
     columns: {
       t: '',
       step: (name) => `${name}·一步`,

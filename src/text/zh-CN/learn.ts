@@ -39,7 +39,7 @@ export const learn: typeof English = {
     command: (lesson) => `命令：gatelab learn ${lesson}。`,
     section: (section) => `对应笔记的“${section}”一节。`,
     about: (section, minutes) =>
-      `${section === undefined ? '' : `对应笔记的“${section}”一节，`}大约需要 ${minutes} 分钟。`,
+      `${section === undefined ? '' : `对应“笔记”的“${section}”一节；“笔记”是一份 LSTM 学习笔记，课程逐句测量它所说的。`}大约需要 ${minutes} 分钟。`,
     after: (lessons) => `（先修\u00a0${lessons}）`,
     needs: (titles) => `先修：${titles}。`,
   },

@@ -39,6 +39,7 @@ export const view: typeof english = {
   end: (sentence) => `${sentence}。`,
   between: '',
   comma: '，',
+  labelled: (name, value) => `${name}：${value}`,
   certificate,
   example,
 
@@ -100,7 +101,7 @@ export const view: typeof english = {
     worse: (baseline) => `比${baseline}还差`,
     advised: (said) => `${said}可以试试更小的 --learning-rate、--clip 1 或更小，或更小的输入。`,
     nothing: '没有完成的训练',
-    measured: (value) => `最好的常数回答在那里的 ${value} `,
+    measured: (value) => `最好的常数回答（同样数据上为 ${value}）`,
     measuredName: (several) => `同一留出数据上最好的常数回答${several ? '（中位数）' : ''}`,
   },
   baseline: (task, value) =>

@@ -63,7 +63,7 @@ function cellWords(
   if (!run) return []
   const seen = observationAt(run, state.at)
   return [
-    `${text.ui.cell[cell]}: ${statusOf(run, text)}`,
+    text.view.labelled(text.ui.cell[cell], statusOf(run, text)),
     gradientWords(cell, seen, text, true),
     curveWords(run, seen?.step ?? 0, task, text),
     ...(state.lower === 'waterfall' && seen ? [waterfallWordsOf(run, seen.step, text)] : []),

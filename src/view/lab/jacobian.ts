@@ -26,9 +26,10 @@ const HEIGHT = { products: 11, steps: 8 }
 const ROWS = 11
 
 interface Curve extends JacobianLogs {
-  /** "RNN", "LSTM", "LSTM belt"; shorter at the head of a column. */
+  /** "RNN", "LSTM", "LSTM belt"; shorter at the head of a column; with what it is in a sentence. */
   readonly name: string
   readonly head: string
+  readonly said: string
   readonly state: 'h' | 'c'
   readonly kind: 'rnn' | 'lstm' | 'belt'
 }
@@ -40,13 +41,14 @@ function curvesOf({ cells }: JacobianResult, { lab, view }: LabWords): Curve[] {
     const { state, full, belt } = one
     const name = view.cell[cell]
     return [
-      { ...full, name, head: name, state, kind: cell },
+      { ...full, name, head: name, said: name, state, kind: cell },
       ...(belt
         ? [
             {
               ...belt,
               name: lab.jacobian.beltOf(name),
               head: lab.jacobian.belt,
+              said: lab.jacobian.beltAlone(name, state),
               state,
               kind: 'belt' as const,
             },
@@ -183,7 +185,7 @@ const said = (result: JacobianResult, context: PictureContext): ResultPart =>
 
 /** What a step does on the geometric mean, at least and at most, and all of them together. */
 function sentence(
-  { name, state, kind, steps, products }: Curve,
+  { said: name, state, kind, steps, products }: Curve,
   { lab: { jacobian } }: LabWords,
 ): string {
   if (steps.length === 0) return jacobian.single(name)

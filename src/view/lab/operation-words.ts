@@ -1,6 +1,7 @@
 /** Surgery in words, and whether it reaches a place. */
 import type { Operation, Reach } from '../../engine/types.ts'
 import { significant } from '../shared/number.ts'
+import { rangesIn } from '../shared/ranges.ts'
 import type { LabWords } from './picture-context.ts'
 
 /** "forget gate f clamped to 1, units 3–5, t = 10..20". */
@@ -73,14 +74,8 @@ function covers(one: Partial<Reach>, other: Partial<Reach>): boolean {
 
 /** 3, 4, 5, 9 as 3–5 and 9. */
 export function rangesOf(units: readonly number[]): string[] {
-  const sorted = [...units].sort((a, b) => a - b)
-  const ranges: [number, number][] = []
-  for (const unit of sorted) {
-    const last = ranges.at(-1)
-    if (last && unit <= last[1] + 1) last[1] = unit
-    else ranges.push([unit, unit])
-  }
-  return ranges.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`))
+  const sorted = [...new Set(units)].sort((a, b) => a - b)
+  return rangesIn(sorted, '–')
 }
 
 type Kind = Operation['kind']

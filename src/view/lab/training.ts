@@ -123,7 +123,7 @@ function curvePanel(result: TrainingResult, { words, axes }: SvgContext): ChartP
     trained(result).map(([, { baseline }]) => baseline),
     view,
   )
-  const named = `${guess.name}: ${significant(guess.metric, 4)}`
+  const named = view.labelled(guess.name, significant(guess.metric, 4))
   const level = series(named, [guess.metric, guess.metric], INK.quiet, DASH.dotted)
   return {
     title: titleOf(result, words),

@@ -1,7 +1,8 @@
 /** What a walk back shows of one cell, in blocks: diagram, step, table, words. */
 import type { BackTrace, WalkBackResult } from '../../workbench/probes/walk-back.ts'
-import { extended, power, significant } from '../shared/number.ts'
+import { extended, significant } from '../shared/number.ts'
 import { hueOf, pathHue } from '../shared/palette.ts'
+import { widthOf } from '../shared/width.ts'
 import { type BackNumbers, gruBack, lstmBack, rnnBack } from '../terminal/cell-diagram-back.ts'
 import {
   bold,
@@ -56,6 +57,14 @@ export const titleOf = ([cell]: Traced, { t, unit, sequence }: WalkBackResult, w
 export const titleLines = (traced: Traced, result: WalkBackResult, context: PictureContext) =>
   prose([titleOf(traced, result, context.words)], context, bold(context))
 
+/** The title, and what ℓ is where one line holds both. */
+function drawnTitle(traced: Traced, result: WalkBackResult, context: PictureContext): ResultPart {
+  const { lab, view } = context.words
+  const title = titleOf(traced, result, context.words)
+  const both = [title, lab.walkBack.ownLoss].join(view.join)
+  return prose([widthOf(both) <= context.width ? both : title], context, bold(context))
+}
+
 /** Title with the diagram; equation; what the step does; table. */
 export function blockOf(
   traced: Traced,
@@ -65,7 +74,10 @@ export function blockOf(
   const { words } = context
   const drawn = context.pictures ? diagram(traced, result, context) : null
   return [
-    [...titleLines(traced, result, context), ...(drawn ?? [])],
+    [
+      ...(drawn ? drawnTitle(traced, result, context) : titleLines(traced, result, context)),
+      ...(drawn ?? []),
+    ],
     [
       ...(drawn ? [] : prose(numberLines(traced[1]), context)),
       ...prose(equationLines(traced[1]), context),
@@ -86,7 +98,7 @@ const drawnNumbers = (trace: BackTrace): BackNumbers => ({
   gates: Object.fromEntries(
     Object.entries(trace.gates).map(([gate, size]) => [gate, say(size, 2)]),
   ),
-  input: power(trace.input),
+  input: extended(trace.input),
   hiddenBefore: trace.before ? say(trace.before.hidden) : '–',
   first: trace.before === null,
 })

@@ -5,7 +5,7 @@ import type {
   Stretch,
   WalkBackResult,
 } from '../../workbench/probes/walk-back.ts'
-import { extended, power, significant } from '../shared/number.ts'
+import { extended, significant } from '../shared/number.ts'
 import { rangesOf } from './operation-words.ts'
 import type { LabWords } from './picture-context.ts'
 import { surgeryAt } from './walk.ts'
@@ -31,7 +31,7 @@ export function numberLines(trace: BackTrace): string[] {
     ...Object.entries(gates).map(
       ([gate, size]) => `∂L/∂z_${gate === 'z' && !trace.gru ? 't' : gate} = ${say(size)}`,
     ),
-    `‖∂L/∂x_t‖ = ${power(trace.input)}`,
+    `‖∂L/∂x_t‖ = ${extended(trace.input)}`,
     ...(before ? [`∂L/∂h_{t−1} = ${say(before.hidden)}`] : []),
   ]
 }

@@ -6,6 +6,7 @@ import { largest } from '../../rules/extremes.ts'
 import type { learn } from '../../text/en/learn.ts'
 import { wordsFor } from '../report/models.ts'
 import { type Colors, styleOf } from '../shared/palette.ts'
+import { rangesIn } from '../shared/ranges.ts'
 import { folded, type Line, line, span, wrapped } from '../shared/spans.ts'
 import type { ViewText } from '../shared/text-types.ts'
 import { padEnd, widthOf } from '../shared/width.ts'
@@ -38,7 +39,7 @@ export function reportLines(report: Report, words: LessonWords, look: ReportLook
     const about = learn.runs.cell(view.cell[cell], runs[0].hidden, runs[0].parameters)
     return [markedRow(cell, about, runs, learn)]
   })
-  return rowsOfMarks(rows, report.settings.seeds, learn, look)
+  return rowsOfMarks(rows, report.settings.seeds, words, look)
 }
 
 export function markedRow(
@@ -58,10 +59,10 @@ export function markedRow(
 export function rowsOfMarks(
   rows: readonly MarkedRow[],
   seeds: readonly number[],
-  { runs: words }: LessonWords['learn'],
+  { learn: { runs: words }, view }: LessonWords,
   { width, colors, pictures }: ReportLook,
 ): Line[] {
-  const told = wrapped(words.seeds(seeds.map(String).join(' ')), width)
+  const told = wrapped(words.seeds(rangesIn(seeds).join(view.list)), width)
   if (!pictures)
     return [...rows.flatMap(({ about, outcome }) => wrapped(`${about} ${outcome}`, width)), ...told]
   const room = largest(

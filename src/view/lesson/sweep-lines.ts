@@ -20,7 +20,7 @@ export function sweepLines(sweep: Sweep, words: LessonWords, look: ReportLook): 
   const { seeds } = sweep.points[0].settings
   const verdicts = textOfBlocks(betweenBlocks(sweep, view), view, look.width)
   return [
-    ...rowsOfMarks(rows, seeds, words.learn, look),
+    ...rowsOfMarks(rows, seeds, words, look),
     ...verdicts.flatMap((lines) => [[], ...lines.map((one) => line(one))]),
   ]
 }

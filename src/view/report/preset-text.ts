@@ -78,7 +78,7 @@ export function presetsText(
 ): string {
   const paragraphs = presets.map(({ name, minutes, words }) =>
     [
-      ...wrap(`${name}: ${words.title}`, width),
+      ...wrap(text.labelled(name, words.title), width),
       ...[words.source, words.reports, text.preset.minutes(minutes)].flatMap((line) =>
         wrap(line, width - INDENT.length).map((one) => INDENT + one),
       ),

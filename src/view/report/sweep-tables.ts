@@ -3,6 +3,7 @@ import type { Cell } from '../../engine/types.ts'
 import type { Comparison, Findings, Sweep } from '../../results/report.ts'
 import { minPairs } from '../../rules/verdict-bounds.ts'
 import { significant } from '../shared/number.ts'
+import { rangesIn } from '../shared/ranges.ts'
 import type { TableColumn } from '../shared/table.ts'
 import type { ViewText } from '../shared/text-types.ts'
 import { betweenBlocks } from './between.ts'
@@ -119,7 +120,10 @@ export function tuningBlocks(sweep: Sweep, text: ViewText): ReportBlock[] {
   )
   const tuning = sweep.points.find((point) => point.tuning)?.tuning
   if (!tuning) return []
-  const caption = text.report.tuning.onlyChosen(tuning.trials, tuning.seeds.join(text.list))
+  const caption = text.report.tuning.onlyChosen(
+    tuning.trials,
+    rangesIn(tuning.seeds).join(text.list),
+  )
   const columns = [...axisColumns(sweep), ...trialColumns(text)]
   return [{ kind: 'table', caption, columns, rows, heads: sweep.axes.length + 1 }]
 }

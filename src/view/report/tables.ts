@@ -6,6 +6,7 @@ import type { Comparison, Findings, Run, Trial, Tuning } from '../../results/rep
 import { shortDigest } from '../../rules/short-digest.ts'
 import { guessWords } from '../shared/guesses.ts'
 import { rate, significant } from '../shared/number.ts'
+import { rangesIn } from '../shared/ranges.ts'
 import { sanitizeLine } from '../shared/spans.ts'
 import type { TableColumn } from '../shared/table.ts'
 import type { TaskWords, ViewText } from '../shared/text-types.ts'
@@ -113,7 +114,7 @@ export function tuningTable(
   most: number,
 ): Table {
   const { tuning } = text.report
-  const list = seeds.join(text.list)
+  const list = rangesIn(seeds).join(text.list)
   const all = tried.length <= most
   const isChosen = (trial: Trial) => chosen.some((one) => sameTrial(one, trial))
   const rows = (all ? tried : chosen).map((trial) => [

@@ -65,7 +65,7 @@ export function curvePicture(
       between: true,
     },
   })
-  const blind = `${guess.name}: ${significant(guess.metric, 4)}`
+  const blind = text.labelled(guess.name, significant(guess.metric, 4))
   return { chart, names: [...curves.map(({ name }) => name), blind] }
 }
 

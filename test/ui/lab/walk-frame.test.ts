@@ -116,7 +116,8 @@ describe.each(['en', 'zh-CN'] as const)('a walk back, in %s', (language) => {
     const { view, lab } = textIn(language)
     for (const cell of ['rnn', 'lstm'] as const) {
       const title = lab.walkBack.title(view.cell[cell], result.t, 50, result.unit)
-      const [screen] = (await screens(80, 24)).filter((lines) => lines.includes(title))
+      const drawn = [title, lab.walkBack.ownLoss].join(view.join)
+      const [screen] = (await screens(80, 24)).filter((lines) => lines.includes(drawn))
       const text = screen.join('\n')
       expect(text).toContain('◀━')
       expect(text).toContain(result.cells[cell]?.equation)

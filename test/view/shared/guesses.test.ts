@@ -48,7 +48,7 @@ describe('the line and its label', () => {
   const task = { ...comparison().task, ...ADDING }
   it.each([en, zh])('in text', (text) => {
     const { names } = curvePicture(curves(0.184, 0.184), task, { width: 60, height: 8 }, text)
-    expect(names.at(-1)).toBe(`${text.curve.measuredName(false)}: 0.184`)
+    expect(names.at(-1)).toBe(text.labelled(text.curve.measuredName(false), '0.184'))
     expect(
       curvePicture(curves(undefined), task, { width: 60, height: 8 }, text).names.at(-1),
     ).toMatch(/0\.1667$/)
@@ -64,7 +64,7 @@ describe('the line and its label', () => {
     }))
     const figure = curveFigure({ ...report, runs }, text)
     const lines = figure?.lines(80).join('\n') ?? ''
-    expect(lines).toContain(`${text.curve.measuredName(false)}: 0.184`)
+    expect(lines).toContain(text.labelled(text.curve.measuredName(false), '0.184'))
     expect(lines).not.toContain('0.1667')
     const svg = JSON.stringify(figure?.drawing?.())
     expect(svg).toContain(text.curve.measuredName(false))
