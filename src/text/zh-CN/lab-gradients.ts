@@ -6,11 +6,11 @@ const READ = { mean: 'h_1 到 h_T 的均值', attention: 'h_1 到 h_T 按注意�
 export const gradients: typeof english = {
   pooled: {
     gradient: (readout) =>
-      `读出层读的是${READ[readout]}：损失直接连到每个 h_t，∂L/∂h_t 是这直接的一份，加上从后面各步传回的部分。`,
+      `读出层读的是 ${READ[readout]}：损失直接连到每个 h_t，∂L/∂h_t 是这直接的一份，加上从后面各步传回的部分。`,
     jacobian: (readout) =>
-      `读出层读的是${READ[readout]}：在每个 t，除了这些乘积传回的部分，还要加上直接的一份，所以 ∂L/∂h_t 不等于它们的乘积。`,
+      `读出层读的是 ${READ[readout]}：在每个 t，除了这些乘积传回的部分，还要加上直接的一份，所以 ∂L/∂h_t 不等于它们的乘积。`,
     walkBack: (readout) =>
-      `读出层读的是${READ[readout]}：损失在每一步都直接加上一份，因此范数不只是乘积。`,
+      `读出层读的是 ${READ[readout]}：损失在每一步都直接加上一份，因此范数不只是乘积。`,
   },
 
   gradient: {
