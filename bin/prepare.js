@@ -17,6 +17,7 @@ if (changed('src/') === 0) process.exit()
 
 const sources = [
   ...files('src/'),
+  ...files('lessons/'),
   'package.json',
   'package-lock.json',
   'asconfig.json',
@@ -25,6 +26,7 @@ const sources = [
   'bin/pair-halves.js',
   'bin/chunks.js',
   'bin/lay-out-help.js',
+  'bin/prepare-course.js',
   'bin/lean-packages.js',
   'bin/quick-builtins.js',
   'rolldown.config.js',

@@ -1,5 +1,5 @@
 /** What a screen of a lesson says. */
-import type { Lesson } from '../../src/lessons/load/load-lesson.ts'
+import type { Lesson } from '../../src/lessons/load/lesson.ts'
 
 /** Wherever lines were broken. */
 export const unspaced = (text: string): string => text.replaceAll(/\s+/g, '')

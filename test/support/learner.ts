@@ -8,7 +8,7 @@ import {
   lineOf,
   type Step,
 } from '../../src/lessons/format/lesson-schema.ts'
-import type { Lesson } from '../../src/lessons/load/load-lesson.ts'
+import type { Lesson } from '../../src/lessons/load/lesson.ts'
 import type { Language } from '../../src/text/index.ts'
 import { includesWrapped, offers, prompt, unspaced } from './learner-screen.ts'
 import type { Program } from './pty.ts'

@@ -6,7 +6,8 @@
 import type { Claim } from '../../src/lessons/format/lesson-schema.ts'
 import { claimsOf } from '../../src/lessons/format/script-lines.ts'
 import { course } from '../../src/lessons/load/course.ts'
-import { type Lesson, loadLesson } from '../../src/lessons/load/load-lesson.ts'
+import type { Lesson } from '../../src/lessons/load/lesson.ts'
+import { loadLesson } from '../../src/lessons/load/load-lesson.ts'
 
 export interface Place {
   readonly lesson: Lesson

@@ -187,7 +187,7 @@ export const WALLS: Record<string, Wall> = {
     '../../lessons/load/load-lesson.ts',
     '../../lessons/format/prose-blocks.ts',
   ),
-  'yaml: in the lessons': owned('yaml', 'lessons/load/load-lesson.ts', 'commands/yaml.ts'),
+  'yaml: in the lessons': owned('yaml', 'lessons/load/read-lesson.ts', 'commands/yaml.ts'),
   'marked: in the lessons': owned('marked', 'lessons/format/prose-blocks.ts', 'view/marked.ts'),
   'cel-js: in the lessons': owned(
     '@marcbachmann/cel-js',

@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from 'vitest'
 import type { Step } from '../../src/lessons/format/lesson-schema.ts'
-import type { Lesson } from '../../src/lessons/load/load-lesson.ts'
+import type { Lesson } from '../../src/lessons/load/lesson.ts'
 import { menuFrame } from '../../src/ui/home/start-menu-state.ts'
 import { lessonFrame } from '../../src/ui/learn/frame.ts'
 import { turnedFrom } from '../../src/ui/learn/paging.ts'

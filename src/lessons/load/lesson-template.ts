@@ -7,7 +7,8 @@ import { readUserFile } from '../../io/read-files.ts'
 import { prepareDirectory, writeAtomically } from '../../io/write-files.ts'
 import { InputError } from '../../rules/input-error.ts'
 import { SCRIPT_FILE } from './course.ts'
-import { LANGUAGES, LIMIT } from './load-lesson.ts'
+import { LANGUAGES } from './lesson.ts'
+import { LIMIT } from './read-lesson.ts'
 
 /** A level below the course's folder, so that a check of that folder passes it over. */
 const TEMPLATE = fileURLToPath(assetUrl('../lessons/template/my-lesson'))

@@ -2,7 +2,8 @@
 import { isAbsolute, resolve } from 'node:path'
 import { LessonError } from '../format/lesson-error.ts'
 import { course, idOf, OWN_LESSONS } from '../load/course.ts'
-import { type Lesson, loadLesson } from '../load/load-lesson.ts'
+import type { Lesson } from '../load/lesson.ts'
+import { loadLesson } from '../load/load-lesson.ts'
 import type { Progress } from './progress.ts'
 import { type OwnScore, ownScores } from './scores.ts'
 

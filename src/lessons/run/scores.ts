@@ -2,7 +2,7 @@
 import { LessonError } from '../format/lesson-error.ts'
 import type { TaskStep } from '../format/lesson-schema.ts'
 import { linesOfBest } from '../format/script-lines.ts'
-import type { Lesson } from '../load/load-lesson.ts'
+import type { Lesson } from '../load/lesson.ts'
 import type { CommandListener, LessonRunner } from './lesson-runner.ts'
 
 /**

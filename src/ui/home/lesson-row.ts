@@ -1,6 +1,6 @@
 /** A lesson in the menu of lessons: its number and title, how far somebody is, what it is about. */
 import { numberOf } from '../../lessons/load/course.ts'
-import type { Language } from '../../lessons/load/load-lesson.ts'
+import type { Language } from '../../lessons/load/lesson.ts'
 import { type LessonEntry, standingOf } from '../../lessons/progress/overview.ts'
 import type { Progress } from '../../lessons/progress/progress.ts'
 import { numbered } from '../../view/lesson/course-text.ts'

@@ -2,7 +2,7 @@
  * The screens of the program and the ways between them: home, the lessons, a lesson, the review,
  * the lab, the comparison.
  */
-import type { Language } from '../../lessons/load/load-lesson.ts'
+import type { Language } from '../../lessons/load/lesson.ts'
 import { type LessonEntry, nextUp, standingOf } from '../../lessons/progress/overview.ts'
 import { anew } from '../../lessons/progress/progress.ts'
 import { recallFor } from '../../lessons/progress/recall.ts'

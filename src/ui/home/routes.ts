@@ -1,6 +1,6 @@
 /** Where the program can be, and what its screens are given. */
 import type { Session } from '../../commands/session/session.ts'
-import type { Language } from '../../lessons/load/load-lesson.ts'
+import type { Language } from '../../lessons/load/lesson.ts'
 import type { LessonEntry } from '../../lessons/progress/overview.ts'
 import type { ExampleSequence } from '../../results/example.ts'
 import type { ReportEvent } from '../compare/compare.tsx'

@@ -1,7 +1,7 @@
 /** A lesson on a terminal, from where it was left until it is left. */
 import type { CommandEvent } from '../../commands/grammar/command.ts'
 import type { Session } from '../../commands/session/session.ts'
-import type { Language, Lesson } from '../../lessons/load/load-lesson.ts'
+import type { Language, Lesson } from '../../lessons/load/lesson.ts'
 import { LessonSession } from '../../lessons/run/lesson-session.ts'
 import { glossaries } from '../../text/glossary.ts'
 import { type LabOptions, type LineHistory, showLab } from '../lab/lab.tsx'

@@ -1,5 +1,5 @@
 /** A lesson's screen as it was left, from the progress file. Pure. */
-import type { Language, Lesson } from '../../lessons/load/load-lesson.ts'
+import type { Language, Lesson } from '../../lessons/load/lesson.ts'
 import { type LessonProgress, stepsNow } from '../../lessons/progress/progress.ts'
 import { ownScores } from '../../lessons/progress/scores.ts'
 import type { Given, Sureness } from '../../lessons/run/answers.ts'

@@ -1,7 +1,7 @@
 /** What the screen of a lesson knows. Pure. */
 import type { CommandEvent } from '../../commands/grammar/command.ts'
 import type { Step } from '../../lessons/format/lesson-schema.ts'
-import type { Language, Lesson } from '../../lessons/load/load-lesson.ts'
+import type { Language, Lesson } from '../../lessons/load/lesson.ts'
 import type { Given, PredictionResult, Sureness } from '../../lessons/run/answers.ts'
 import type { Measured } from '../../lessons/run/claims.ts'
 import type { BenchFacts } from '../../results/lab-results.ts'

@@ -1,5 +1,5 @@
 /** Which terms of the glossary are marked on the pages of a lesson. */
-import type { Language, Lesson } from '../../lessons/load/load-lesson.ts'
+import type { Language, Lesson } from '../../lessons/load/lesson.ts'
 import { type Glossaries, namesInProse } from '../../text/glossary.ts'
 import { type FirstUses, firstUses, type TermFinder, termFinder } from '../../view/lesson/terms.ts'
 
