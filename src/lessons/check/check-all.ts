@@ -1,11 +1,10 @@
 /** Checks lessons, as many at a time as there are cores, and tells of each in their order. */
 import { InputError } from '../../rules/input-error.ts'
-import { LessonError } from '../format/lesson-error.ts'
+import { LessonError, lessonErrorOf } from '../format/lesson-error.ts'
 import { linesOfStep } from '../format/script-lines.ts'
 import { idOf, lessonsOf } from '../load/course.ts'
 import type { Lesson } from '../load/lesson.ts'
 import { loadLesson } from '../load/load-lesson.ts'
-import { lessonErrorOf } from '../load/read-lesson.ts'
 import { type CheckOptions, checkLesson } from './check-lesson.ts'
 import type { CheckedInReport, CheckReport } from './check-report.ts'
 import { Lanes } from './lanes.ts'

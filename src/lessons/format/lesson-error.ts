@@ -191,3 +191,10 @@ export class LessonError<C extends LessonErrorCode = LessonErrorCode> extends Er
     return this
   }
 }
+
+/** What went wrong, as a problem of the lesson in which it did: the next one may be right. */
+export function lessonErrorOf(error: unknown): LessonError {
+  if (error instanceof LessonError) return error
+  const why = error instanceof Error ? error.message.split('\n')[0] : String(error)
+  return new LessonError('lesson-trouble', { why }, { cause: error })
+}

@@ -1,5 +1,5 @@
 /** Finds lessons: those of the course, and those that the user names. */
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { foldersIn, isFolder } from '../../io/folders.ts'
 import { assetUrl } from '../../io/program-file-url.ts'
@@ -31,6 +31,10 @@ export async function course(): Promise<string[]> {
     .toSorted()
     .map((name) => join(OWN_LESSONS, name))
 }
+
+/** Whether that is where a lesson of the course is. */
+export const isOfCourse = (folder: string, home = OWN_LESSONS): boolean =>
+  dirname(resolve(folder)) === resolve(home)
 
 const plainNumber = (number: string): string => number.toLowerCase().replace(/^0+(?=\d)/, '')
 

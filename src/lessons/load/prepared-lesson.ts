@@ -9,7 +9,7 @@ import { decodeUtf8 } from '../../io/json.ts'
 import { assetUrl } from '../../io/program-file-url.ts'
 import { readBytes } from '../../io/read-files.ts'
 import type { Path } from '../format/script-file.ts'
-import { LESSON_FILES, OWN_LESSONS } from './course.ts'
+import { isOfCourse, LESSON_FILES, OWN_LESSONS } from './course.ts'
 import type { LessonParts } from './lesson.ts'
 
 export interface PreparedLesson extends Pick<LessonParts, 'script' | 'prose'> {
@@ -27,13 +27,12 @@ export async function preparedLesson(
   folder: string,
   { course = OWN_LESSONS, from = fileURLToPath(assetUrl('course')) } = {},
 ): Promise<LessonParts | null> {
-  const own = resolve(folder)
-  const name = basename(own)
-  if (resolve(own, '..') !== resolve(course)) return null
+  if (!isOfCourse(folder, course)) return null
+  const name = basename(resolve(folder))
   try {
     const [bytes, sha256] = await Promise.all([
       readBytes(join(from, `${name}.json`)),
-      digestOf(own),
+      digestOf(folder),
     ])
     const found: PreparedLesson = JSON.parse(decodeUtf8(bytes) ?? '')
     if (found.sha256 !== sha256) return null

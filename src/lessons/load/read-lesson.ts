@@ -5,7 +5,7 @@ import { decodeUtf8 } from '../../io/json.ts'
 import { steeringAt } from '../../io/sanitize.ts'
 import { InputError } from '../../rules/input-error.ts'
 import { checkAgreement, type LanguagePage } from '../format/compare-languages.ts'
-import { LessonError } from '../format/lesson-error.ts'
+import { LessonError, lessonErrorOf } from '../format/lesson-error.ts'
 import type { Script } from '../format/lesson-schema.ts'
 import { readProse } from '../format/prose.ts'
 import { readScript } from '../format/script-file.ts'
@@ -75,13 +75,6 @@ const isAbsent = (error: unknown): boolean =>
   error instanceof LessonError &&
   error.code === 'lesson-missing' &&
   (error.facts as { reason: string }).reason === 'ENOENT'
-
-/** What went wrong, as a problem of the lesson in which it did: the next one may be right. */
-export function lessonErrorOf(error: unknown): LessonError {
-  if (error instanceof LessonError) return error
-  const why = error instanceof Error ? error.message.split('\n')[0] : String(error)
-  return new LessonError('lesson-trouble', { why }, { cause: error })
-}
 
 /** The archive itself may not be readable. */
 async function filesOf(path: string): Promise<LessonFiles> {

@@ -1,7 +1,7 @@
 /** The course at a glance: what there is, and how far a learner has come. */
 import { isAbsolute, resolve } from 'node:path'
 import { LessonError } from '../format/lesson-error.ts'
-import { course, idOf, OWN_LESSONS } from '../load/course.ts'
+import { course, idOf, isOfCourse } from '../load/course.ts'
 import type { Lesson } from '../load/lesson.ts'
 import { loadLesson } from '../load/load-lesson.ts'
 import type { Progress } from './progress.ts'
@@ -16,7 +16,7 @@ export interface LessonEntry {
 /** The name of a lesson in the progress. */
 export function keyOf(folder: string): string {
   const whole = resolve(folder)
-  return resolve(whole, '..') === resolve(OWN_LESSONS) ? idOf(whole) : whole
+  return isOfCourse(whole) ? idOf(whole) : whole
 }
 
 /** The lessons of the course, in order. One that is broken is left out: `check` says why. */
