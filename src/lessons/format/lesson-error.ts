@@ -195,6 +195,6 @@ export class LessonError<C extends LessonErrorCode = LessonErrorCode> extends Er
 /** What went wrong, as a problem of the lesson in which it did: the next one may be right. */
 export function lessonErrorOf(error: unknown): LessonError {
   if (error instanceof LessonError) return error
-  const why = error instanceof Error ? error.message.split('\n')[0] : String(error)
+  const [why = ''] = (error instanceof Error ? error.message : String(error)).split('\n', 1)
   return new LessonError('lesson-trouble', { why }, { cause: error })
 }
