@@ -8,7 +8,12 @@ import { InputError } from '../rules/input-error.ts'
 import { heldOutCount } from '../training/held-out.ts'
 import type { SequenceChoice } from './probes/probe.ts'
 import type { Workbench } from './workbench.ts'
-import { type Activations, activationsJob } from './workers/shared-jobs.ts'
+import {
+  type Activations,
+  activationsJob,
+  answerJob,
+  type SequenceAnswer,
+} from './workers/shared-jobs.ts'
 
 /** Numbers that a picture may hold: beyond them nobody sees anything, and JSON ends. */
 const MAX_NUMBERS = 4_000_000
@@ -43,19 +48,23 @@ export function activationsOf(
   return bench.ask(cell, activationsJob, { ...bench.subject(cell), sequence })
 }
 
+/** What the sequence asks, and what the net of that cell answers. */
+export const answerOf = (bench: Workbench, cell: Cell, sequence: number): Promise<SequenceAnswer> =>
+  bench.ask(cell, answerJob, { ...bench.subject(cell), sequence })
+
 /**
- * What is found of each cell, and what happens inside the last of them. All is asked at once, so
- * that no thread waits for another one to start.
+ * What is found of each cell, and what the last of them answers. All is asked at once, so that no
+ * thread waits for another one to start.
  */
-export async function besideActivations<T>(
+export async function besideAnswer<T>(
   bench: Workbench,
   cells: readonly Cell[],
   sequence: number,
   find: (cell: Cell) => Promise<T>,
-): Promise<{ readonly inside: Activations; readonly found: readonly T[] }> {
-  const asked = activationsOf(bench, cells[cells.length - 1], sequence)
-  const [inside, found] = await Promise.all([asked, Promise.all(cells.map(find))])
-  return { inside, found }
+): Promise<{ readonly answer: SequenceAnswer; readonly found: readonly T[] }> {
+  const asked = answerOf(bench, cells[cells.length - 1], sequence)
+  const [answer, found] = await Promise.all([asked, Promise.all(cells.map(find))])
+  return { answer, found }
 }
 
 /** What the sequence asks and what the net of that cell answers, where it is last asked. */
@@ -63,7 +72,7 @@ export function sequenceFacts(
   { task, given }: Workbench,
   number: number,
   cell: Cell,
-  { marks, y, weight, logits }: Activations,
+  { marks, y, weight, logits }: SequenceAnswer,
 ): SequenceFacts {
   const O = task.outputSize
   const asked = weight ? weight.findLastIndex((one) => one > 0) : task.answerSteps - 1

@@ -54,7 +54,7 @@ export const attribution: Probe<AttributionResult, 'inputs' | 'table'> = {
   inLessons: true,
   job,
   async answer(bench, values) {
-    const { activationsOf, sequenceFacts, sequenceOf, sequencesFor } = await import(
+    const { answerOf, sequenceFacts, sequenceOf, sequencesFor } = await import(
       '../sequence-activations.ts'
     )
     const { task } = bench
@@ -73,8 +73,8 @@ export const attribution: Probe<AttributionResult, 'inputs' | 'table'> = {
         return [cell, { log10: one.log10, share: shareOf(one), meanShare }] as const
       }),
     )
-    const inside = await activationsOf(bench, cells[cells.length - 1], number)
-    const sequence = sequenceFacts(bench, number, cells[cells.length - 1], inside)
+    const answer = await answerOf(bench, cells[cells.length - 1], number)
+    const sequence = sequenceFacts(bench, number, cells[cells.length - 1], answer)
     const chance = new Set(sequence.marks).size / task.timeSteps
     return {
       kind: 'attribution',

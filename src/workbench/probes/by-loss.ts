@@ -71,20 +71,20 @@ export const byLoss: Probe<ByLossResult, 'triangle'> = {
     return ((steps + 4 * T) * H ** 2 * largest(each)) / PER_SECOND
   },
   async answer(bench, values) {
-    const { besideActivations, checkShown, sequenceFacts, sequenceOf } = await import(
+    const { besideAnswer, checkShown, sequenceFacts, sequenceOf } = await import(
       '../sequence-activations.ts'
     )
     const cells = bench.cells(values.cells)
     const sequence = sequenceOf(bench, values.sequence)
     checkShown(bench.task.answerSteps * bench.task.timeSteps * cells.length)
-    const { inside, found } = await besideActivations(bench, cells, sequence, async (cell) => {
+    const { answer, found } = await besideAnswer(bench, cells, sequence, async (cell) => {
       const gru = cell === 'lstm' && bench.spec.variant === 'gru' ? { gru: true as const } : {}
       const { asked, facts } = await bench.ask(cell, job, { ...bench.subject(cell), sequence })
       return { cell, asked, facts: { ...gru, ...facts } }
     })
     return {
       kind: 'by-loss',
-      sequence: sequenceFacts(bench, sequence, cells[cells.length - 1], inside),
+      sequence: sequenceFacts(bench, sequence, cells[cells.length - 1], answer),
       asked: found[0].asked,
       cells: Object.fromEntries(found.map(({ cell, facts }) => [cell, facts])),
     }

@@ -89,19 +89,17 @@ export const jacobian: Probe<JacobianResult, 'products' | 'steps' | 'table'> = {
     return (bench.task.timeSteps * largest(bench.cells(cells).map(each))) / PER_SECOND
   },
   async answer(bench, values) {
-    const { besideActivations, sequenceFacts, sequenceOf } = await import(
-      '../sequence-activations.ts'
-    )
+    const { besideAnswer, sequenceFacts, sequenceOf } = await import('../sequence-activations.ts')
     const cells = bench.cells(values.cells)
     const sequence = sequenceOf(bench, values.sequence)
-    const { inside, found } = await besideActivations(bench, cells, sequence, async (cell) => {
+    const { answer, found } = await besideAnswer(bench, cells, sequence, async (cell) => {
       const gru = cell === 'lstm' && bench.spec.variant === 'gru' ? { gru: true as const } : {}
       const facts = await bench.ask(cell, job, { ...bench.subject(cell), sequence })
       return [cell, { ...gru, ...facts }] as const
     })
     return {
       kind: 'jacobian',
-      sequence: sequenceFacts(bench, sequence, cells[cells.length - 1], inside),
+      sequence: sequenceFacts(bench, sequence, cells[cells.length - 1], answer),
       ...pooledReadout(bench.spec),
       cells: Object.fromEntries(found),
     }

@@ -131,9 +131,7 @@ export const walkBack: Probe<WalkBackResult, 'diagram' | 'table', { readonly t?:
   async answer(bench, { t: asked, unit: units = [1], sequence: choice, cells: chosen }) {
     if (units.length > 1) throw new InputError('one-unit-only', { command: 'walk' })
     const [unit] = units
-    const { besideActivations, sequenceFacts, sequenceOf } = await import(
-      '../sequence-activations.ts'
-    )
+    const { besideAnswer, sequenceFacts, sequenceOf } = await import('../sequence-activations.ts')
     const { spec, state, task } = bench
     const cells = bench.cells(chosen)
     const sequence = sequenceOf(bench, choice)
@@ -142,7 +140,7 @@ export const walkBack: Probe<WalkBackResult, 'diagram' | 'table', { readonly t?:
       throw new InputError('beyond-the-net', { name: 't', value: t, most: task.timeSteps })
     if (unit > spec.hidden)
       throw new InputError('beyond-the-net', { name: 'unit', value: unit, most: spec.hidden })
-    const { inside, found } = await besideActivations(bench, cells, sequence, async (cell) => {
+    const { answer, found } = await besideAnswer(bench, cells, sequence, async (cell) => {
       const gru = cell === 'lstm' && spec.variant === 'gru' ? { gru: true as const } : {}
       const trace = await bench.ask(cell, job, { ...bench.subject(cell), sequence, t, unit })
       return [
@@ -155,7 +153,7 @@ export const walkBack: Probe<WalkBackResult, 'diagram' | 'table', { readonly t?:
       kind: 'walk-back',
       t,
       unit,
-      sequence: sequenceFacts(bench, sequence, cells[cells.length - 1], inside),
+      sequence: sequenceFacts(bench, sequence, cells[cells.length - 1], answer),
       operations: state.operations,
       output: isOutputPlain(spec.variant, state.operations) ? 'plain' : 'tanh',
       ...(inputOnly && { inputOnly }),

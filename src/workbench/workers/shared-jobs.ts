@@ -54,10 +54,8 @@ export const weightsJob: Job<NetSubject, Weights> = {
   run: ({ nets }, subject) => nets.of(subject, 1).weights(),
 }
 
-/** The activations on one held-out sequence: [T][H] each. */
-export interface Activations {
-  readonly planes: Readonly<Record<string, Float32Array>>
-  readonly x: Float32Array
+/** What one held-out sequence asks, and what a net answers. */
+export interface SequenceAnswer {
   readonly marks: readonly number[]
   /** Targets and readout, [L, O], and which of them count, [L]; null where all do. */
   readonly y: Float32Array
@@ -65,17 +63,52 @@ export interface Activations {
   readonly weight: Float32Array | null
 }
 
-export const activationsJob: Job<NetSubject & { readonly sequence: number }, Activations> = {
-  name: 'activations',
-  run({ nets, task, sequences }, { sequence, ...subject }) {
-    const batch = sequences(sequence, sequence)[0]
-    const net = nets.of(subject, 1, { record: true })
-    net.work.setBatch(batch)
-    const { gates, cell, hidden, logits } = net.states()
-    const planes = { ...gates, ...(cell ? { c: cell } : {}), h: hidden }
-    const { x, y, weight = null } = batch
-    return { planes, x, marks: task.marks(batch, 1, 0).map((t) => t + 1), y, logits, weight }
+export const answerJob: Job<NetSubject & { readonly sequence: number }, SequenceAnswer> = {
+  name: 'answer',
+  run(context, ask) {
+    const { net, answered } = batchOn(context, ask)
+    net.forward()
+    return answered()
   },
 }
 
-export const SHARED_JOBS = [trainJob, profileJob, scoresJob, weightsJob, activationsJob] as const
+/** The activations on one held-out sequence: [T][H] each. */
+export interface Activations extends SequenceAnswer {
+  readonly planes: Readonly<Record<string, Float32Array>>
+  readonly x: Float32Array
+}
+
+export const activationsJob: Job<NetSubject & { readonly sequence: number }, Activations> = {
+  name: 'activations',
+  run(context, ask) {
+    const { net, x, answered } = batchOn(context, ask)
+    const { gates, cell, hidden } = net.states()
+    const planes = { ...gates, ...(cell ? { c: cell } : {}), h: hidden }
+    return { planes, x, ...answered() }
+  },
+}
+
+/** A net with one held-out sequence as its batch; `answered` holds of its last forward pass. */
+function batchOn(
+  { nets, task, sequences }: NetJobContext,
+  { sequence, ...subject }: NetSubject & { readonly sequence: number },
+) {
+  const [batch] = sequences(sequence, sequence)
+  const net = nets.of(subject, 1, { record: true })
+  net.work.setBatch(batch)
+  const { x, y, weight = null } = batch
+  const answered = (): SequenceAnswer => {
+    const marks = task.marks(batch, 1, 0).map((t) => t + 1)
+    return { marks, y, logits: net.work.logits(), weight }
+  }
+  return { net, x, answered }
+}
+
+export const SHARED_JOBS = [
+  trainJob,
+  profileJob,
+  scoresJob,
+  weightsJob,
+  answerJob,
+  activationsJob,
+] as const
