@@ -74,6 +74,10 @@ export const noticeResult = (notice: Notice, text: Text): Result => ({
     .join(''),
 })
 
+/** Each of several refusals in its line, beside what the command came to all the same. */
+export const refusalLines = (refused: readonly InputError[], text: Text): string =>
+  refused.map((error) => `gatelab: ${sentenceOf(error, text)}\n`).join('')
+
 /** Where the results of a stopped comparison are that were too many to be told of. */
 export const keptText = (
   { directory, results }: Extract<CompareEvent, { type: 'kept' }>,

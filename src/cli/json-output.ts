@@ -16,7 +16,13 @@ import type { PresetName } from '../specs/preset-names.ts'
 import type { Text } from '../text/index.ts'
 import { presetDocument } from '../view/report/preset-document.ts'
 import { significant } from '../view/shared/number.ts'
-import { keptText, noticeResult, type Result, sanitizeMessage } from './error-output.ts'
+import {
+  keptText,
+  noticeResult,
+  type Result,
+  refusalLines,
+  sanitizeMessage,
+} from './error-output.ts'
 
 /**
  * Whether every run diverged: the work ran without a result. Of a part of the runs nobody can say
@@ -49,6 +55,10 @@ function scoresIn(lesson: LessonData, progress: LessonProgress | undefined) {
 /** 2 if a lesson is invalid, 1 if a claim failed. */
 export const codeOfCheck = ({ lessons, failed }: CheckReport): number =>
   lessons.some(({ problem }) => problem) ? 2 : failed > 0 ? 1 : 0
+
+/** 2 where something that was handed in is no report: the others are told of all the same. */
+export const codeOfClass = ({ refused }: Extract<CommandEvent, { type: 'class' }>): number =>
+  refused.length > 0 ? 2 : 0
 
 /** A task with its words. */
 export function taskInWords(row: TaskRow, text: Text) {
@@ -151,7 +161,7 @@ export async function documentOf(
         code: 0,
       }
     case 'class':
-      return { value: event.found, code: 0 }
+      return { value: event.found, code: codeOfClass(event) }
     case 'written':
       return { value: { schema: 'gatelab.written/1', what: event.what, path: event.path }, code: 0 }
     case 'certificates': {
@@ -183,7 +193,8 @@ export async function asJson(event: CommandEvent, text: Text): Promise<Result | 
   const document = await documentOf(event, text)
   if (document && (event.type === 'report' || event.type === 'sweep'))
     return { output: '', pieces: linesOf(document.value), code: document.code }
-  return document && { output: `${jsonText(document.value)}\n`, code: document.code }
+  const errors = event.type === 'class' ? { errors: refusalLines(event.refused, text) } : {}
+  return document && { output: `${jsonText(document.value)}\n`, code: document.code, ...errors }
 }
 
 /** A document and the end of its line, in pieces: many runs make more than one text can hold. */

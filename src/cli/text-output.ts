@@ -7,9 +7,21 @@ import type { PresetName } from '../specs/preset-names.ts'
 import type { Text } from '../text/index.ts'
 import { significant } from '../view/shared/number.ts'
 import type { LabResult } from '../workbench/result-kinds.ts'
-import { keptText, noticeResult, type Result, sanitizeMessage } from './error-output.ts'
+import {
+  keptText,
+  noticeResult,
+  type Result,
+  refusalLines,
+  sanitizeMessage,
+} from './error-output.ts'
 import { helpPage } from './help-page.ts'
-import { codeOfCheck, codeOfReport, type ReportEvent, taskInWords } from './json-output.ts'
+import {
+  codeOfCheck,
+  codeOfClass,
+  codeOfReport,
+  type ReportEvent,
+  taskInWords,
+} from './json-output.ts'
 
 /**
  * The text of a comparison or sweep, with a message on standard error if it did not come out as
@@ -152,7 +164,8 @@ export async function asText(
     }
     case 'class': {
       const { classText } = await import('../view/report/class-page.ts')
-      return { output: classText(event.found, text, width), code: 0 }
+      const errors = refusalLines(event.refused, text)
+      return { output: classText(event.found, text, width), code: codeOfClass(event), errors }
     }
     case 'certificates': {
       const { certificatesText } = await import('../view/report/difficulty-text.ts')

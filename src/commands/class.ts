@@ -17,8 +17,9 @@ export const classCommand = defineCommand({
       import('../lessons/progress/overview.ts'),
     ])
     async function* events(): AsyncIterable<Extract<CommandEvent, { type: 'class' }>> {
-      const learners = await readLearners(reports)
-      yield { type: 'class', found: classOf(learners, await entries(), context.version) }
+      const handedIn = await readLearners(reports)
+      const refused = handedIn.refused.map(({ error }) => error)
+      yield { type: 'class', found: classOf(handedIn, await entries(), context.version), refused }
     }
     return { events: write(events()) }
   },

@@ -142,6 +142,7 @@ export const SCENES: readonly Scene[] = [
       file('learner.json', 'learner', 'learner'),
       json('class learner.json', 'class', 'class'),
       text('class learner.json', 'class'),
+      json('class learner.json nobody.json', 'class-refused', 'class', { code: 2 }),
       file('state/gatelab/progress.json', 'progress', 'progress'),
       { args: words('learn --new tiny') },
       json('learn ./tiny', 'lesson', 'lesson'),

@@ -15,6 +15,7 @@ import type { Lab, LabEvent } from '../../lessons/run/lab.ts'
 import type { MappingTemplate } from '../../net-files/mapping/mapping-template.ts'
 import type { Control } from '../../results/events.ts'
 import type { Report, Sweep } from '../../results/report.ts'
+import type { InputError } from '../../rules/input-error.ts'
 import type { CommandText, Token } from '../../specs/command-text.ts'
 import type { PresetName } from '../../specs/preset-names.ts'
 import type { Spec } from '../../specs/spec.ts'
@@ -67,8 +68,12 @@ export type CommandEvent =
       readonly entries: readonly LessonEntry[]
       readonly progress: Progress
     }
-  /** What a class did. */
-  | { readonly type: 'class'; readonly found: ClassReport }
+  /** What a class did, and why some of what was handed in could not be read. */
+  | {
+      readonly type: 'class'
+      readonly found: ClassReport
+      readonly refused: readonly InputError[]
+    }
   /** A notice about the file of a learner's progress. */
   | { readonly type: 'notice'; readonly notice: Notice }
   | { readonly type: 'written'; readonly what: 'lesson' | 'report'; readonly path: string }

@@ -13,7 +13,7 @@ import {
 import type { LessonEntry } from '../progress/overview.ts'
 import type { LessonProgress } from '../progress/progress.ts'
 import type { ClassLearner, ClassReport } from './class-schema.ts'
-import type { Learner } from './learners.ts'
+import type { HandedIn, Learner } from './learners.ts'
 import { needsOf } from './needs.ts'
 
 /** What a learner kept of a lesson, by its name. */
@@ -24,7 +24,7 @@ const lessonsOf = ({ report }: Learner): [string, LessonProgress][] =>
 
 /** Of every lesson in the order of the course, then of those that only learners have. */
 export function classOf(
-  learners: readonly Learner[],
+  { learners, refused }: HandedIn,
   entries: readonly LessonEntry[],
   version: string,
 ): ClassReport {
@@ -44,6 +44,7 @@ export function classOf(
     schema: 'gatelab.class/1',
     version,
     learners: kept.map(({ learner }) => learnerOf(learner)),
+    refused: refused.map(({ path, error }) => ({ path, code: error.code })),
     lessons: [...ids].map((id) => {
       const lesson = known.get(id) ?? null
       const of = kept.flatMap(({ learner: { name }, lessons }) => {

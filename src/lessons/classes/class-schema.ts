@@ -73,6 +73,8 @@ export const classReport = v.object({
   schema: v.literal('gatelab.class/1'),
   version: v.string(),
   learners: v.array(learner),
+  /** What was given and is no report that can be read: why, as a code of gatelab's refusals. */
+  refused: v.array(v.object({ path: v.string(), code: v.string() })),
   lessons: v.array(lesson),
   questions: v.array(question),
   /** Wrong answers that were chosen, those held with confidence by most first. */

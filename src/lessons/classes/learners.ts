@@ -12,24 +12,57 @@ export interface Learner {
   readonly report: LearnerReport
 }
 
+/** A file or folder that was given and holds no report, and why. */
+interface RefusedReport {
+  readonly path: string
+  readonly error: InputError
+}
+
+export interface HandedIn {
+  readonly learners: readonly Learner[]
+  readonly refused: readonly RefusedReport[]
+}
+
 /** Of one report: a course of a hundred lessons takes less. */
 const LIMIT = 2 ** 23
 const PARTS = { depth: 12, parts: 2_000_000 }
 
 /**
  * The reports of these files, and of the files in these folders that end in .json, each once; a
- * learner goes by the file's name. Throws InputError 'no-learner' for a file that is none, and for
- * a folder without any.
+ * learner goes by the file's name. One bad file does not cost a teacher the others: it is refused by
+ * itself. Throws InputError, the first one, where nothing can be read.
  */
-export async function readLearners(paths: readonly string[]): Promise<Learner[]> {
+export async function readLearners(paths: readonly string[]): Promise<HandedIn> {
   const files = new Map<string, string>()
+  const refused: RefusedReport[] = []
   for (const path of paths) {
-    for (const file of await filesOf(path)) files.set(resolve(file), file)
+    const found = await orRefused(path, filesOf(path), refused)
+    for (const file of found ?? []) files.set(resolve(file), file)
   }
   const learners: Learner[] = []
   const all = [...files.values()]
-  for (const path of all) learners.push({ name: nameOf(path, all), report: await read(path) })
-  return learners
+  for (const path of all) {
+    const report = await orRefused(path, read(path), refused)
+    if (report) learners.push({ name: nameOf(path, all), report })
+  }
+  const [first] = refused
+  if (learners.length === 0 && first) throw first.error
+  return { learners, refused }
+}
+
+/** What is read of a path; null where it is refused, which is then noted. */
+async function orRefused<T>(
+  path: string,
+  reading: Promise<T>,
+  refused: RefusedReport[],
+): Promise<T | null> {
+  try {
+    return await reading
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error
+    refused.push({ path, error })
+    return null
+  }
 }
 
 async function filesOf(path: string): Promise<string[]> {

@@ -5,6 +5,8 @@ export const classes = {
   title: 'What the class did',
   lead: (learners: number, first: string, last: string) =>
     `${plural(learners, 'report')}, written ${first === last ? `on ${first}` : `from ${first} to ${last}`}.`,
+  refused: (files: number, names: string) =>
+    `Not read, and not counted: ${plural(files, 'file')} (${names}).`,
   sections: {
     needs: 'Who needs a word',
     misconceptions: 'Misconceptions that held',

@@ -5,6 +5,7 @@ export const classes: Text['classes'] = {
   title: '全班的学习情况',
   lead: (learners, first, last) =>
     `共 ${learners} 份报告，写于 ${first === last ? first : `${first} 至 ${last}`}。`,
+  refused: (files, names) => `未能读取、也未计入的有 ${files} 个文件（${names}）。`,
   sections: {
     needs: '需要关心的人',
     misconceptions: '仍有人持有的误解',

@@ -39,11 +39,15 @@ export function classAs(
 const dayOf = (time: string): string => time.slice(0, 10)
 
 function pageOf(found: ClassReport, words: Words, language: LessonLanguage): Page {
+  const unread = found.refused.map(({ path }) => path)
   const days = found.learners.map(({ written }) => dayOf(written)).toSorted()
   return {
     language,
     title: words.title,
-    lead: [words.lead(days.length, days[0] ?? '', days.at(-1) ?? '')],
+    lead: [
+      words.lead(days.length, days[0] ?? '', days.at(-1) ?? ''),
+      ...(unread.length > 0 ? [words.refused(unread.length, unread.join(words.list))] : []),
+    ],
     sections: sections(
       [words.sections.needs, needs(found, words)],
       [words.sections.misconceptions, misconceptions(found, words, language)],

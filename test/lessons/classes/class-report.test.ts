@@ -7,6 +7,7 @@ import { needsOf } from '../../../src/lessons/classes/needs.ts'
 import { loadLesson } from '../../../src/lessons/load/load-lesson.ts'
 import type { LessonEntry } from '../../../src/lessons/progress/overview.ts'
 import type { LessonProgress, StepProgress } from '../../../src/lessons/progress/progress.ts'
+import { InputError } from '../../../src/rules/input-error.ts'
 import { classAs, classText } from '../../../src/view/report/class-page.ts'
 import { problems } from '../../contract/schemas.ts'
 import { lessonFolder } from '../../support/small-lesson.ts'
@@ -55,12 +56,12 @@ let found: ClassReport
 let entries: LessonEntry[]
 beforeAll(async () => {
   entries = [{ key: 'tiny', lesson: await loadLesson(await lessonFolder()) }]
-  found = classOf(LEARNERS, entries, '0')
+  found = classOf({ learners: LEARNERS, refused: [] }, entries, '0')
 })
 
 it('is as its schema says, from nobody to everybody', () => {
   expect(problems('class', found)).toEqual([])
-  expect(problems('class', classOf([], entries, '0'))).toEqual([])
+  expect(problems('class', classOf({ learners: [], refused: [] }, entries, '0'))).toEqual([])
 })
 
 it('counts lessons: begun, finished, answered, and where people stand', () => {
@@ -139,7 +140,10 @@ describe.each(['en', 'zh-CN'] as const)('in %s', (language) => {
 
   it('is a page and a table that no name can break', () => {
     const evil = learner('=1+1,"<script>\u202e', { step: 'why' })
-    const hostile = classOf([evil], entries, '0')
+    const path = '"<script>\u202e.json'
+    const refused = [{ path, error: new InputError('cannot-read', { path, reason: 'EACCES' }) }]
+    const hostile = classOf({ learners: [evil], refused }, entries, '0')
+    expect(classText(hostile, text, 80)).toMatch(/<script>[^\u202e]\.json/)
     expect(classAs(hostile, 'html', text.classes, language)).not.toMatch(/<script|\u202e/)
     expect(classAs(hostile, 'md', text.classes, language)).not.toMatch(/<script|\u202e/)
     const [head, row] = classAs(hostile, 'csv', text.classes, language).split('\r\n')
@@ -149,5 +153,6 @@ describe.each(['en', 'zh-CN'] as const)('in %s', (language) => {
 })
 
 it('says nothing of a class of nobody but that', () => {
-  expect(classText(classOf([], entries, '0'), textIn('en'), 80)).toContain('No question')
+  const nobody = classOf({ learners: [], refused: [] }, entries, '0')
+  expect(classText(nobody, textIn('en'), 80)).toContain('No question')
 })

@@ -35,7 +35,9 @@ it('reads files, and those of folders, each once, by their names', async () => {
     await writeFile(join(folder, name), report())
   await writeFile(join(folder, 'a/notes.txt'), 'not a report')
   const at = (name: string) => join(folder, name)
-  const found = await readLearners([at('a'), at('ben.json'), at('zoe.json'), at('a/zoe.json')])
+  const given = [at('a'), at('ben.json'), at('zoe.json'), at('a/zoe.json')]
+  const { learners: found, refused } = await readLearners(given)
+  expect(refused).toEqual([])
   expect(found.map(({ name }) => name)).toEqual(['Yu', at('a/zoe.json'), 'ben', at('zoe.json')])
   for (const { report: one } of found) expect(one).toEqual(JSON.parse(report()))
 })
@@ -68,6 +70,23 @@ it('refuses what is none, with its place', async () => {
   expect((none as InputError).details).toMatchObject({ problem: 'empty' })
 })
 
+it('evaluates the others where some are none, each of which is named once', async () => {
+  const folder = await folderMade()
+  const at = (name: string) => join(folder, name)
+  await mkdir(at('empty'))
+  const contents = { 'anna.json': report(), 'ben.json': '{}', 'chen.json': report(), 'd.json': '' }
+  for (const [name, content] of Object.entries(contents)) await writeFile(at(name), content)
+  const found = await readLearners([at('empty'), folder, at('ben.json'), at('nobody.json')])
+  expect(found.learners.map(({ name }) => name)).toEqual(['anna', 'chen'])
+  const refused = found.refused.map(({ path, error }) => [path, error.code])
+  expect(refused).toEqual([
+    [at('empty'), 'no-learner'],
+    [at('ben.json'), 'no-learner'],
+    [at('d.json'), 'no-learner'],
+    [at('nobody.json'), 'cannot-read'],
+  ])
+})
+
 it('reads or refuses 300 reports with bytes changed', async () => {
   const path = join(await folderMade(), 'changed.json')
   const { below } = random(3, 'guesses')
@@ -77,7 +96,7 @@ it('reads or refuses 300 reports with bytes changed', async () => {
     for (let k = 0; k < 1 + below(3); k++) bytes[below(bytes.length)] = below(256)
     await writeFile(path, n % 5 === 0 ? bytes.subarray(0, below(bytes.length)) : bytes)
     const found = await readLearners([path]).catch((one: unknown) => one)
-    if (Array.isArray(found)) read++
+    if ('learners' in (found as object)) read++
     else expect(code(found)).toBe('no-learner')
   }
   expect(read).toBeGreaterThan(0)
