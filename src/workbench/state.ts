@@ -43,7 +43,7 @@ export interface BenchState {
 const digests = new WeakMap<NetState, string>()
 
 /** Of everything that a net goes on from. */
-function digestOfNet(net: NetState): string {
+export function digestOfNet(net: NetState): string {
   const known = digests.get(net)
   if (known) return known
   const { step, weights, moment1, moment2, random, diverged } = net

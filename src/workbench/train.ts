@@ -72,7 +72,8 @@ async function runTraining(
             ? { ...news, type: 'bench-progress', cell }
             : { ...news, type: 'bench-observation', cell },
         )
-      return [cell, await bench.workerPair.ask(cell, trainJob, ask, onProgress)]
+      const made = () => bench.workerPair.ask(cell, trainJob, ask, onProgress)
+      return [cell, await (bench.trainings?.of(ask, made) ?? made())]
     }),
   )
   // Stopped before its first step, a net is as its seed made it.

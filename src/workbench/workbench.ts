@@ -21,6 +21,7 @@ import type { Choices, Spec } from '../specs/spec.ts'
 import type { Task } from '../tasks/shared/task.ts'
 import { bytesOfRun, sizesOf } from '../training/setup/net-sizes.ts'
 import { resolveSpec, taskOf } from '../training/setup/resolve-spec.ts'
+import type { TrainingCache } from './caches/training-cache.ts'
 import type { Given } from './given-net.ts'
 import { type BenchState, digestOfState, fresh, type NetState, netOf, withSpec } from './state.ts'
 import { Timeline } from './undo-history.ts'
@@ -35,6 +36,8 @@ export class Workbench {
   timeline: Timeline
   /** The net from a file that is on the bench in place of nets that are made here. */
   given: Given | null = null
+  /** Of workbenches that share what they train. */
+  trainings: TrainingCache | null = null
 
   constructor(
     /** Threads in all; how many never changes a number. */

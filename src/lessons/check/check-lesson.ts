@@ -3,6 +3,7 @@
  * is worked out, every claim is shown to fail on its mutants, and to hold over its challenges.
  */
 import { InputError } from '../../rules/input-error.ts'
+import { TrainingCache } from '../../workbench/caches/training-cache.ts'
 import { LessonError } from '../format/lesson-error.ts'
 import type { Challenge, Claim, Step } from '../format/lesson-schema.ts'
 import { claimsOf } from '../format/script-lines.ts'
@@ -92,7 +93,8 @@ export async function checkLesson(
       }
     })
   const { seeds, limit, signal } = options
-  const playing = { limit, signal, lab: () => options.lab(lanes.threads) }
+  const lab = () => options.lab(lanes.threads)
+  const playing = { limit, signal, lab, trainings: new TrainingCache() }
   /** With several seeds, errors carry the seed. */
   const onSeed = (seed: number, work: () => Promise<Found>) =>
     inLane(() =>

@@ -1,4 +1,5 @@
 /** A lesson played from its beginning: as it is, or as a mutant or a challenge has it. */
+import type { TrainingCache } from '../../workbench/caches/training-cache.ts'
 import { type Inner, LessonError } from '../format/lesson-error.ts'
 import type { Claim, Step } from '../format/lesson-schema.ts'
 import type { Path } from '../format/script-file.ts'
@@ -15,6 +16,8 @@ export interface PlayOptions {
   /** Ends the check: InputError 'stopped' is thrown. */
   readonly signal?: AbortSignal
   readonly lab: () => { readonly lab: Lab; readonly close: () => Promise<void> }
+  /** What the plays of a lesson have trained: most of them begin alike. */
+  readonly trainings: TrainingCache
 }
 
 /** How many times as long as the lesson itself a challenge may take: it may train for longer. */
@@ -84,7 +87,7 @@ function fieldWith(
 async function play<T>(
   lesson: Lesson,
   changes: readonly PlacedChange[],
-  { limit, signal, lab: open }: PlayOptions,
+  { limit, signal, lab: open, trainings }: PlayOptions,
   work: (runner: LessonRunner) => Promise<T>,
 ): Promise<T> {
   signal?.throwIfAborted()
@@ -93,6 +96,8 @@ async function play<T>(
   const stop = () => runner.stop()
   signal?.addEventListener('abort', stop)
   try {
+    const bench = await lab.workbench()
+    bench.trainings = trainings
     return await work(runner)
   } finally {
     signal?.removeEventListener('abort', stop)
