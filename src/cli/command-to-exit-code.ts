@@ -45,7 +45,7 @@ async function readEvents({ events, values }: StartedCommand, language: Language
     if (line) streams.writeError(line)
     const result = await transcript.read(event)
     if (!result) continue
-    if (result.output) await streams.write(result.output)
+    if (result.output) await streams.write(result.output, values.json ? 'exact' : null)
     for (const piece of result.pieces ?? []) await streams.writeBytes(piece)
     if (result.errors) streams.writeError(result.errors)
     code = Math.max(code, result.code)

@@ -3,6 +3,7 @@ import { fstatSync, readFileSync } from 'node:fs'
 import { availableParallelism, freemem, homedir } from 'node:os'
 import { posix, win32 } from 'node:path'
 import process from 'node:process'
+import { inAscii } from '../io/ascii.ts'
 
 export const argv: readonly string[] = process.argv.slice(2)
 
@@ -11,6 +12,21 @@ export const { env } = process
 /** Node loads the code of a stream, 4 ms each, when it is first asked for. */
 export const stdin = () => process.stdin
 export const stdout = () => process.stdout
+
+/** Standard output for screens, in the characters that the terminal shows. */
+export const screenOutput = (): NodeJS.WriteStream => {
+  const { stdout } = process
+  if (!wantsAscii()) return stdout
+  const write = (text: string | Uint8Array, ...rest: never[]) =>
+    stdout.write(typeof text === 'string' ? inAscii(text) : text, ...rest)
+  return new Proxy(stdout, {
+    get(target, name) {
+      if (name === 'write') return write
+      const value = Reflect.get(target, name, target)
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
+}
 
 /** Whether what is written goes into a file or a pipe, known without the stream. */
 export function writesAside(): boolean {
@@ -47,6 +63,13 @@ export function colors(): 'truecolor' | '256' | '16' | 'none' {
 /** Whether what is written is shown as UTF-8, by the locale; Windows' console takes any character. */
 export const showsUtf8 = (): boolean =>
   process.platform === 'win32' || /utf-?8/i.test(env.LC_ALL || env.LC_CTYPE || env.LANG || '')
+
+/**
+ * Whether the locale says another character set than UTF-8. Where it says nothing, as in containers,
+ * terminals show UTF-8 all the same.
+ */
+export const wantsAscii = (): boolean =>
+  !showsUtf8() && Boolean(env.LC_ALL || env.LC_CTYPE || env.LANG)
 
 export const stderrIsTerminal = (): boolean => process.stderr.isTTY === true
 

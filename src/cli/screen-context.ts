@@ -44,7 +44,7 @@ export const terminalContext = ({ values, language, words, signals }: ScreenCont
   text: words(language),
   color: !values['no-color'] && !platform.env.NO_COLOR,
   colors: values['no-color'] || platform.env.NO_COLOR ? ('none' as const) : platform.colors(),
-  streams: { stdin: platform.stdin(), stdout: platform.stdout() },
+  streams: { stdin: platform.stdin(), stdout: platform.screenOutput() },
   interrupted: signals.onSignal,
   signal: signals.abort,
   atExit: platform.atExit,

@@ -1,9 +1,10 @@
 /** Standard input, output and error: what is piped in, and what is written, to its end. */
 import { fstatSync, writeSync } from 'node:fs'
 import process from 'node:process'
+import { inAscii } from '../io/ascii.ts'
 import { sanitizeLines } from '../io/sanitize.ts'
 import { WriteError, writeAll } from '../io/write-all.ts'
-import { stdin, stdout, writesAside } from './platform.ts'
+import { stdin, stdout, wantsAscii, writesAside } from './platform.ts'
 
 let isListening = false
 
@@ -78,11 +79,17 @@ function writeToFile(descriptor: number, bytes: Uint8Array): void {
 
 /**
  * Writes all of it, as fast as the reader takes it. Resolves when it is through; also when the
- * reader has gone.
+ * reader has gone. On a terminal it is in the characters of its locale, unless it has to be exact.
  * @throws WriteError where it cannot be written
  */
-export const write = (text: string): Promise<void> =>
-  writeBytes(encoder.encode(sanitizeLines(text, 'picture')))
+export const write = (text: string, exact: 'exact' | null = null): Promise<void> =>
+  writeBytes(encoder.encode(exact ? sanitizeLines(text, 'picture') : shown('stdout', text)))
+
+/** As it is shown: in the characters of the terminal, where there is one. */
+function shown(stream: 'stdout' | 'stderr', text: string): string {
+  const lines = sanitizeLines(text, stream === 'stdout' ? 'picture' : 'message')
+  return wantsAscii() && process[stream].isTTY ? inAscii(lines) : lines
+}
 
 /** The same for bytes that are fit for a terminal. @throws WriteError */
 export function writeBytes(bytes: Uint8Array): Promise<void> {
@@ -129,7 +136,7 @@ export async function writeShort(text: string): Promise<void> {
  */
 export function writeError(text: string): void {
   // It is always shown as lines of text.
-  const bytes = encoder.encode(sanitizeLines(text, 'message'))
+  const bytes = encoder.encode(shown('stderr', text))
   try {
     if (isFile(STREAMS.stderr)) writeToFile(STREAMS.stderr, bytes)
     else process.stderr.write(bytes)
