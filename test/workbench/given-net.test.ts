@@ -222,6 +222,14 @@ describe('the lab on a net from a file', () => {
       code: 'bench-layer',
       details: { problem: 'form' },
     })
+    const whole = await caseFile('whole', { symbols: 6, O: 2 })
+    const layerOf2 = (layer: number) =>
+      benchNet(join(folder, 'embedded'), whole, { layer }).catch((error) => error)
+    expect(await layerOf2(2)).toMatchObject({
+      code: 'bench-answers',
+      details: { layer: 'lstm.l0', hidden: 4, found: 2 },
+    })
+    expect((await layerOf2(3)).facts).toMatchObject({ asked: 'y', readout: 'fc' })
     const states = join(folder, 'states.json')
     await writeFile(states, JSON.stringify({ x: [[[1, 2, 3]]], h0: [0, 0, 0, 0] }))
     expect(await benchNet(small, states).catch((error) => error)).toMatchObject({

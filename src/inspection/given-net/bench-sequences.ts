@@ -51,8 +51,12 @@ export async function benchSequences(
     I = outputs.width
   }
   const O = readout?.output ?? layer.hidden
-  if (given.O !== null && given.O !== O)
-    throw new InputError('case-sizes', { key: 'y', found: given.O, expected: O })
+  if (given.O !== null && given.O !== O) {
+    const { O: found } = given
+    throw readout
+      ? new InputError('case-sizes', { key: 'y', found, expected: O })
+      : new InputError('bench-answers', { layer: sanitizeName(layer.name), hidden: O, found })
+  }
   const last = Array.from({ length: B }, (_, b) => lastOf(b, given))
   return {
     sequences: sequencesOf(x, { B, I, O, last, y: scaled.y }),

@@ -38,6 +38,8 @@ export interface RunErrors {
   }
   /** The case begins with states, where the lab has zeros. */
   'bench-case': { key: 'h0' | 'c0' }
+  /** The case's y is of the whole net, and not of the layer's h, which are the outputs here. */
+  'bench-answers': { layer: string; hidden: number; found: number }
   /** On the workbench is a net from a file, for which this is not. */
   'bench-given': { command: string; why: 'made-here' | 'training' | 'saving' }
 }

@@ -68,5 +68,7 @@ export const runRefusals: RunRefusals = {
     `The lab can't take the layer ${q(layer)}, ${LAYER_PROBLEMS[problem]}; gatelab inspect FILE --input CASE shows what happens in it.`,
   'bench-case': ({ key }) =>
     `The lab begins with zeros, so it can't take ${key} of the case; gatelab inspect FILE --input CASE does.`,
+  'bench-answers': ({ layer, hidden, found }) =>
+    `In the case file y has ${found} ${found === 1 ? 'number' : 'numbers'} a row; no readout alone stands behind the layer ${q(layer)}, so h is the output here: leave y out, or give ${hidden} a row; gatelab inspect FILE --input CASE runs the whole net.`,
   'bench-given': ({ command, why }) => `${command}: ${GIVEN[why]}`,
 }

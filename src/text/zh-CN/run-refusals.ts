@@ -62,5 +62,7 @@ export const runRefusals: RunRefusals = {
     `工作台不能取用层${q(layer)}：${LAYER_PROBLEMS[problem]}；其内部情况请用 gatelab inspect FILE --input CASE 查看。`,
   'bench-case': ({ key }) =>
     `工作台从零状态开始，不能使用数据文件中的 ${key}；gatelab inspect FILE --input CASE 可以。`,
+  'bench-answers': ({ layer, hidden, found }) =>
+    `数据文件中 y 每行有 ${found} 个数；层${q(layer)}之后没有单独的读出层，这里的输出就是 h：请去掉 y，或每行给 ${hidden} 个数；gatelab inspect FILE --input CASE 运行整个网络。`,
   'bench-given': ({ command, why }) => `${command}：${GIVEN[why]}`,
 }
