@@ -17,8 +17,8 @@ export const stdout = () => process.stdout
 export const screenOutput = (): NodeJS.WriteStream => {
   const { stdout } = process
   if (!wantsAscii()) return stdout
-  const write = (text: string | Uint8Array, ...rest: never[]) =>
-    stdout.write(typeof text === 'string' ? inAscii(text) : text, ...rest)
+  const write = (text: string | Uint8Array, encoding?: never, done?: never) =>
+    stdout.write(typeof text === 'string' ? inAscii(text) : text, encoding, done)
   return new Proxy(stdout, {
     get(target, name) {
       if (name === 'write') return write
@@ -60,13 +60,15 @@ export function colors(): 'truecolor' | '256' | '16' | 'none' {
   return depth >= 24 ? 'truecolor' : depth >= 8 ? '256' : depth >= 4 ? '16' : 'none'
 }
 
-/** Whether what is written is shown as UTF-8, by the locale; Windows' console takes any character. */
+/**
+ * Whether what is written is shown as UTF-8, by the locale; Windows' console takes any character.
+ */
 export const showsUtf8 = (): boolean =>
   process.platform === 'win32' || /utf-?8/i.test(env.LC_ALL || env.LC_CTYPE || env.LANG || '')
 
 /**
- * Whether the locale says another character set than UTF-8. Where it says nothing, as in containers,
- * terminals show UTF-8 all the same.
+ * Whether the locale says another character set than UTF-8. Where it says nothing, as in
+ * containers, terminals show UTF-8 all the same.
  */
 export const wantsAscii = (): boolean =>
   !showsUtf8() && Boolean(env.LC_ALL || env.LC_CTYPE || env.LANG)

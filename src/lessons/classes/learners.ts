@@ -29,8 +29,8 @@ const PARTS = { depth: 12, parts: 2_000_000 }
 
 /**
  * The reports of these files, and of the files in these folders that end in .json, each once; a
- * learner goes by the file's name. One bad file does not cost a teacher the others: it is refused by
- * itself. Throws InputError, the first one, where nothing can be read.
+ * learner goes by the file's name. One bad file does not cost a teacher the others: it is refused
+ * by itself. Throws InputError, the first one, where nothing can be read.
  */
 export async function readLearners(paths: readonly string[]): Promise<HandedIn> {
   const files = new Map<string, string>()
