@@ -35,8 +35,12 @@ export function sentenceOf(error: Error, text: Text): string {
   if (!(error instanceof InputError))
     return `${text.commands.internalError}: ${sanitizeMessage(error.message.split('\n')[0])}`
   const say = text.inputErrors[error.code as 'bad-seeds'] as (facts: unknown) => string
-  return sanitizeMessage(say(error.details))
+  return sanitizeMessage(shortened(say(error.details)))
 }
+
+/** What was pasted by mistake is told by its beginning and end; any usual path stays whole. */
+const shortened = (sentence: string): string =>
+  sentence.replace(/(\S{200})\S{200,}(\S{50})/gu, '$1…$2')
 
 type PlacedProblem = Pick<LessonError, 'file' | 'line'> & Partial<Pick<LessonError, 'seed'>>
 
