@@ -87,14 +87,15 @@ function piecesOf(line: string): WrapPiece[] {
   return line.split(' ').flatMap((word, place) => {
     const pieces: WrapPiece[] = []
     let text = ''
+    let last = ''
     for (const character of charactersOf(word)) {
-      const mayBreak =
-        text !== '' && (WIDE.test(character) || WIDE.test(charactersOf(text).at(-1) as string))
+      const mayBreak = text !== '' && (WIDE.test(character) || WIDE.test(last))
       if (mayBreak && !CLOSING.test(character) && !OPENING.test(text)) {
         pieces.push({ text, space: place > 0 && pieces.length === 0 })
         text = ''
       }
       text += character
+      last = character
     }
     return [...pieces, { text, space: place > 0 && pieces.length === 0 }]
   })
@@ -125,12 +126,19 @@ function heldTogether(pieces: readonly WrapPiece[], room: number): WrapPiece[] {
  * Breaks a piece that is wider than a line: pushes full lines into `lines` and returns the rest.
  */
 function breakUp(text: string, indent: string, width: number, lines: string[]): string {
-  let rest = text
-  while (rest !== '' && widthOf(indent + rest) > width) {
-    const first = start(rest, width - widthOf(indent)) || charactersOf(rest)[0]
-    if (first === rest) break
-    lines.push(indent + first)
-    rest = rest.slice(first.length)
+  if (widthOf(indent + text) <= width) return indent + text
+  const room = width - widthOf(indent)
+  let current = ''
+  let used = 0
+  for (const character of charactersOf(text)) {
+    const columns = widthOf(character)
+    if (current !== '' && used + columns > room) {
+      lines.push(indent + current)
+      current = ''
+      used = 0
+    }
+    current += character
+    used += columns
   }
-  return indent + rest
+  return indent + current
 }

@@ -124,3 +124,16 @@ test('a broken command line is the same command to a shell', () => {
   const said = (script: string) => execFileSync('sh', ['-c', script], { encoding: 'utf8' })
   expect(said(lines.join('\n'))).toBe(said(command))
 })
+
+test.each(['aB/+', '门控网络', 'é1'])(
+  'takes no longer for each character of a longer line: %s',
+  (some) => {
+    const line = some.repeat(100_000 / some.length)
+    const begun = performance.now()
+    const lines = wrap(line, 80)
+    // With a look at the whole line for every character it was a minute.
+    expect(performance.now() - begun).toBeLessThan(5000)
+    expect(lines.join('')).toBe(line)
+    expect(lines.slice(0, -1).every((one) => widthOf(one) === 80)).toBe(true)
+  },
+)
