@@ -1,6 +1,6 @@
 /** What is wrong is one line, whatever was typed. */
 import { beforeAll, expect, it } from 'vitest'
-import { sentenceOf } from '../../src/cli/error-output.ts'
+import { noticesOf, sentenceOf } from '../../src/cli/error-output.ts'
 import { InputError } from '../../src/rules/input-error.ts'
 import { LANGUAGES, loadText, textIn } from '../../src/text/index.ts'
 
@@ -20,3 +20,15 @@ it('keeps a path whole, and tells what no path is by its beginning and end', () 
   expect(pasted.length).toBeLessThan(400)
   expect(refused('😀'.repeat(1000))).not.toContain('\ufffd')
 })
+
+it.each(LANGUAGES)(
+  'says in %s why progress is not kept, and not with a code of the system',
+  (language) => {
+    for (const kind of ['unreadable', 'unwritable'] as const)
+      for (const reason of ['EACCES', 'EROFS', 'ENOSPC']) {
+        const [said] = noticesOf({ kind, path: 'p.json', reason }, textIn(language))
+        expect(said).toContain('p.json')
+        expect(said).not.toContain(reason)
+      }
+  },
+)

@@ -1,6 +1,7 @@
 /** What is said to those who learn: the home screen, the lessons, the review. */
 import { tasks } from './learn-tasks.ts'
 import { plural } from './plural.ts'
+import { reason } from './reasons.ts'
 
 /** The sections of the notes, which are in Chinese. */
 const SECTIONS: Readonly<Record<string, string>> = {
@@ -214,9 +215,10 @@ export const learn = {
       `The progress file ${path} was damaged; ${kept ? `it is kept as ${kept}.` : 'it is left where it was.'}`,
     newer: (path: string, kept: string | null) =>
       `The progress file ${path} is a later gatelab's; ${kept ? `it is kept as ${kept}.` : 'it is left where it was.'}`,
-    unwritable: (path: string, reason: string) => `Progress cannot be kept in ${path}: ${reason}.`,
-    unreadable: (path: string, reason: string) =>
-      `The progress file ${path} cannot be read: ${reason}.`,
+    unwritable: (path: string, code: string) =>
+      `Progress cannot be kept in ${path}: ${reason(code)}.`,
+    unreadable: (path: string, code: string) =>
+      `The progress file ${path} cannot be read: ${reason(code)}.`,
   },
   created: (folder: string) =>
     `${folder} holds a small lesson that works. Change lesson.yaml, en.md and zh-CN.md; gatelab check ${folder} tests it, gatelab learn ${folder} plays it.`,

@@ -1,5 +1,6 @@
 import type { learn as English } from '../en/learn.ts'
 import { tasks } from './learn-tasks.ts'
+import { reason } from './reasons.ts'
 
 export const learn: typeof English = {
   title: 'gatelab：RNN 与 LSTM 并排对照',
@@ -176,8 +177,8 @@ export const learn: typeof English = {
       `进度文件 ${path} 已损坏；${kept ? `已另存为 ${kept}。` : '原样留在那里。'}`,
     newer: (path, kept) =>
       `进度文件 ${path} 属于更新版本的 gatelab；${kept ? `已另存为 ${kept}。` : '原样留在那里。'}`,
-    unwritable: (path, reason) => `进度无法保存到 ${path}：${reason}。`,
-    unreadable: (path, reason) => `进度文件 ${path} 无法读取：${reason}。`,
+    unwritable: (path, code) => `进度无法保存到 ${path}：${reason(code)}。`,
+    unreadable: (path, code) => `进度文件 ${path} 无法读取：${reason(code)}。`,
   },
   created: (folder) =>
     `${folder} 里是一个可以运行的小课程。修改 lesson.yaml、en.md 和 zh-CN.md；gatelab check ${folder} 检查它，gatelab learn ${folder} 学习它。`,
