@@ -27,7 +27,7 @@ type Reply = Extract<ScriptEvent, { type: 'reply' }>
 
 export class Transcript {
   /** Of the conversation. */
-  private spoken: Text
+  private conversationText: Text
   /** What `--lang` and `--json` on the current line say, for that line. */
   private lineText: Text | null = null
   private lineJson = false
@@ -39,13 +39,13 @@ export class Transcript {
   private readonly json: boolean
 
   constructor(private readonly reading: Reading) {
-    this.spoken = reading.text
+    this.conversationText = reading.text
     this.json = reading.json
   }
 
   /** Of what is said now. */
   get text(): Text {
-    return this.lineText ?? this.spoken
+    return this.lineText ?? this.conversationText
   }
 
   /** The output of an event; null if there is none. */
@@ -53,7 +53,7 @@ export class Transcript {
     if (event.type === 'step') return this.step(event)
     if (event.type === 'reply') return this.reply(event)
     if (event.type === 'lab' && event.result.kind === 'language')
-      this.spoken = await this.reading.loadText(event.result.language)
+      this.conversationText = await this.reading.loadText(event.result.language)
     const result = await this.said(event)
     const empty = result?.output === '' && !result.pieces && result.code === 0 && !result.errors
     return empty ? null : result

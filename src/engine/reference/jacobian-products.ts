@@ -78,11 +78,11 @@ export function cellNorms(
   const byNormaliser = past.subarray(2 * H * H)
   const ways = new Float64Array(3 * H * H)
   const throughHidden = new Float64Array(H * H)
-  const rooms = [new Float64Array(3 * H * H), new Float64Array(3 * H * H)]
+  const buffers = [new Float64Array(3 * H * H), new Float64Array(3 * H * H)]
   let exponent = 0
-  let step = stepInto(T - 1, rooms[(T - 1) % 2])
+  let step = stepInto(T - 1, buffers[(T - 1) % 2])
   for (let t = T - 1; t > 0; t--) {
-    const before = stepInto(t - 1, rooms[(t - 1) % 2])
+    const before = stepInto(t - 1, buffers[(t - 1) % 2])
     const own = cellToCell(step)
     for (let k = 0; k < H; k++) sums[k] += Math.log10(Math.abs(step.belt[k]))
     belt.steps[t - 1] = Math.log10(largestSize(step.belt))

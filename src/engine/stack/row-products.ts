@@ -22,9 +22,9 @@ export interface RowRoom {
 
 /** In plain loops. */
 export function plainRows(n: number, matrices: number, vectors: number): RowRoom {
-  const rooms = (count: number, size: number) =>
+  const buffers = (count: number, size: number) =>
     Array.from({ length: count }, () => new Float64Array(size))
-  return { width: n, matrices: rooms(matrices, n * n), vectors: rooms(vectors, n), ...PLAIN }
+  return { width: n, matrices: buffers(matrices, n * n), vectors: buffers(vectors, n), ...PLAIN }
 }
 
 const PLAIN: Pick<RowRoom, 'times' | 'addTransposed'> = {

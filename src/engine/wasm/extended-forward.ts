@@ -82,7 +82,7 @@ function looking(p: WorkspacePlan, z: ExtendedFloat, gate: i32, k: i32,
 }
 
 /** m·gate + a. */
-function operate(m: f64, gate: ExtendedFloat, a: f64): ExtendedFloat {
+function intervene(m: f64, gate: ExtendedFloat, a: f64): ExtendedFloat {
   return plus(scaledBy(gate, m), extended(a))
 }
 
@@ -115,14 +115,14 @@ function stepLstm(p: WorkspacePlan, planes: usize, t: i32): void {
       ef = exponential(-Math.abs(vf))
     const d = weighed ? keptAgainstNew(vf, vi, planes + p.normaliser + n) : 0
     const ed = exponential(-Math.abs(d)), shareF = sigmoid(d, ed), shareI = sigmoid(-d, ed)
-    const f = operate(mf, weighed ? shareF : normalised ? shareExtended(vf, vi) :
+    const f = intervene(mf, weighed ? shareF : normalised ? shareExtended(vf, vi) :
       sigmoid(vf, ef), af)
-    const i = operate(mi, weighed ? shareI : normalised ? shareExtended(vi, vf) :
-      coupled ? operate(mf, sigmoid(-vf, ef), 1 - mf - af) : sigmoid(vi, ei), ai)
-    const g = operate(mg, plainCandidate ? vg : tanh(vg), ag)
+    const i = intervene(mi, weighed ? shareI : normalised ? shareExtended(vi, vf) :
+      coupled ? intervene(mf, sigmoid(-vf, ef), 1 - mf - af) : sigmoid(vi, ei), ai)
+    const g = intervene(mg, plainCandidate ? vg : tanh(vg), ag)
     const kept = scaledBy(f, mBelt), c = plus(times(kept, before), times(i, g))
     const vo = toFloat64(looking(p, v128.load(now + 3 * bytes), 3, k, c)),
-      eo = exponential(-Math.abs(vo)), o = operate(mo, sigmoid(vo, eo), ao)
+      eo = exponential(-Math.abs(vo)), o = intervene(mo, sigmoid(vo, eo), ao)
     const out = plainOutput ? c : tanh(c)
     v128.store(cell, c)
     v128.store(planes + p.dh + n, times(o, out))
@@ -165,13 +165,13 @@ function stepGru(p: WorkspacePlan, planes: usize, t: i32): void {
       mBelt = modifier(p, p.multipliers, 4, t, k), mBackward = modifier(p, p.multipliers, 5, t, k)
     }
     const vr = toFloat64(v128.load(now)), er = exponential(-Math.abs(vr)),
-      r = operate(mr, sigmoid(vr, er), ar)
+      r = intervene(mr, sigmoid(vr, er), ar)
     const vz = toFloat64(v128.load(now + bytes)), ez = exponential(-Math.abs(vz)),
-      z = operate(mz, sigmoid(vz, ez), az)
+      z = intervene(mz, sigmoid(vz, ez), az)
     const ofPast = v128.load(now + 3 * bytes),
-      vn = plus(v128.load(now + 2 * bytes), times(r, ofPast)), n = operate(mn, tanh(vn), an)
+      vn = plus(v128.load(now + 2 * bytes), times(r, ofPast)), n = intervene(mn, tanh(vn), an)
     // 1 − z = m_z·σ(−v_z) + 1 − m_z − a_z, which is not 0 where z rounds to 1.
-    const open = operate(mz, sigmoid(-vz, ez), 1 - mz - az)
+    const open = intervene(mz, sigmoid(-vz, ez), 1 - mz - az)
     const before = scaledBy(v128.load(planes + p.dh + at), mBelt)
     const byN = scaledBy(times(open, tanhSlope(toFloat64(vn))), mn)
     v128.store(planes + p.dh + at, plus(times(open, n), times(z, before)))

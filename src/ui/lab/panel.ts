@@ -132,7 +132,7 @@ function picturesOf(live: Live, text: Text, { width, pictures, colors }: PanelOp
   const half = Math.floor((width - 2) / 2)
   const size = { width: half, height: pictures - 1 }
   const cells = Object.entries(live.cells) as [Cell, LiveCell][]
-  const hues = cells.map(([cell]) => styleOf(cell, colors))
+  const cellColors = cells.map(([cell]) => styleOf(cell, colors))
   const curves = cells.map(([cell, { curve, baseline }]) => ({
     name: text.view.cell[cell],
     step: curve.step,
@@ -149,7 +149,7 @@ function picturesOf(live: Live, text: Text, { width, pictures, colors }: PanelOp
       to: last,
       axis: live.curveAxis ?? undefined,
     }),
-    hues,
+    cellColors,
     colors,
   )
   const profiles = cells.flatMap(([cell, { log10 }]) =>
@@ -158,7 +158,7 @@ function picturesOf(live: Live, text: Text, { width, pictures, colors }: PanelOp
   const right = drawn(
     `${text.labUi.profile} (${text.view.quantity.hidden})`,
     profilePicture(profiles, size, text.view, live.axis),
-    hues,
+    cellColors,
     colors,
   )
   return sideBySide(left, right, half)
@@ -167,14 +167,14 @@ function picturesOf(live: Live, text: Text, { width, pictures, colors }: PanelOp
 function drawn(
   title: string,
   { chart }: Picture,
-  hues: readonly (string | undefined)[],
+  cellColors: readonly (string | undefined)[],
   colors: Colors,
 ): Line[] {
   const quiet: Style = colors === 'none' ? {} : { dim: true }
   const lines = chart.lines.map((spans) =>
     spans.map(({ text, series }) => {
-      const color = series === null ? undefined : hues[series]
-      return span(text, color ? { color } : series === null || !hues[series] ? quiet : {})
+      const color = series === null ? undefined : cellColors[series]
+      return span(text, color ? { color } : series === null || !cellColors[series] ? quiet : {})
     }),
   )
   return [line(title, quiet), ...lines]

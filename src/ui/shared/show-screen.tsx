@@ -98,7 +98,7 @@ export async function perform(play: InkScreen, terminal: TerminalContext): Promi
     screenReader,
   })
   const draw = () => app?.rerender(play.element(size()))
-  const hands: ScreenControls = {
+  const controls: ScreenControls = {
     size,
     leave: () => app?.unmount(),
     // Ink writes nothing where a frame is as the one before it: there has to be another in between.
@@ -118,11 +118,11 @@ export async function perform(play: InkScreen, terminal: TerminalContext): Promi
     fail = reject
   })
   failed.catch(() => {})
-  const onKey = keyHandler(play, screen, hands, (error) => fail(error))
-  const letGo = screen.occupy({ ...keyboardOf(stdin, onKey), redraw: hands.redraw })
+  const onKey = keyHandler(play, screen, controls, (error) => fail(error))
+  const letGo = screen.occupy({ ...keyboardOf(stdin, onKey), redraw: controls.redraw })
   // Registered before Ink's own listener, so that no frame of the old size is drawn.
   stdout.on('resize', onResize)
-  terminal.signal?.addEventListener('abort', hands.leave)
+  terminal.signal?.addEventListener('abort', controls.leave)
   try {
     app = render(play.element(size()), {
       stdin,
@@ -135,16 +135,16 @@ export async function perform(play: InkScreen, terminal: TerminalContext): Promi
       // in a newline.
     })
     const left = app.waitUntilExit()
-    if (terminal.signal?.aborted) hands.leave()
-    else play.opened?.(hands)
+    if (terminal.signal?.aborted) controls.leave()
+    else play.opened?.(controls)
     await Promise.race([left, failed])
   } finally {
     play.closing?.()
     letGo()
     clearTimeout(blank)
-    hands.leave()
+    controls.leave()
     stdout.off('resize', onResize)
-    terminal.signal?.removeEventListener('abort', hands.leave)
+    terminal.signal?.removeEventListener('abort', controls.leave)
     if (!terminal.screen) screen.leave()
     callOff?.()
   }
@@ -157,7 +157,7 @@ export async function perform(play: InkScreen, terminal: TerminalContext): Promi
 function keyHandler(
   play: InkScreen,
   screen: AlternateScreen,
-  hands: ScreenControls,
+  controls: ScreenControls,
   fail: (error: unknown) => void,
 ) {
   let pasting = false
@@ -167,7 +167,7 @@ function keyHandler(
     if (key.name === 'paste-end') pasting = false
     if (!taken || (key.ctrl && key.name === 'z' && screen.stop())) return
     try {
-      play.onKey(key, hands)
+      play.onKey(key, controls)
     } catch (error) {
       fail(error)
     }

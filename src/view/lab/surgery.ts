@@ -149,11 +149,15 @@ function at1({ log10 }: SurgerySide, part: 'hidden' | 'cell'): string {
 function pictures(result: SurgeryResult, context: PictureContext, wide: number): ResultPart[] {
   if (!context.pictures) return []
   const { colors, words } = context
-  const hues = { before: undefined, after: styleOf('lstm', colors), full: hueOf('mark', colors) }
+  const lineColors = {
+    before: undefined,
+    after: styleOf('lstm', colors),
+    full: hueOf('mark', colors),
+  }
   const draw = (part: 'hidden' | 'cell', room: PictureContext): ResultPart => {
     const lines = curvesOf(result, words).flatMap(({ name, side, is }) => {
       const log10 = side.log10[part]
-      return log10 ? [{ name, of: part, log10, color: hues[is] }] : []
+      return log10 ? [{ name, of: part, log10, color: lineColors[is] }] : []
     })
     if (lines.length < 2) return []
     return profilePart(lines, titleOf(result, words.view.quantity[part], words.lab), room, HEIGHT)

@@ -52,7 +52,7 @@ export function certificateLines(
     ...shortfall(certificate, text),
     ...conclusion(certificate, text),
   ]
-  const body = wrap(spoken(sentences, text), width - INDENT.length).map((line) => INDENT + line)
+  const body = wrap(joined(sentences, text), width - INDENT.length).map((line) => INDENT + line)
   return [...wrap(words.about(subjectOf(certificate, text)), width), ...body]
 }
 
@@ -76,7 +76,7 @@ const open = ({ chance }: Certificate, way: GuessingMethod): boolean =>
 const subjectOf = ({ task, length, symbols }: Certificate, { certificate }: ViewText): string =>
   certificate.subject(task, length, symbols)
 
-const spoken = (sentences: readonly string[], { between }: ViewText): string =>
+const joined = (sentences: readonly string[], { between }: ViewText): string =>
   sentences.join(between)
 
 const COLUMNS = [
@@ -151,7 +151,7 @@ export function conclusions(certificates: readonly Certificate[], text: ViewText
   const together = unsolved.length > 1 ? unsolved : []
   const sentences = certificates.flatMap((one) => {
     const own = [...(together.includes(one) ? [] : conclusion(one, text)), ...shortfall(one, text)]
-    return own.length > 0 ? [headed(subjectOf(one, text), spoken(own, text))] : []
+    return own.length > 0 ? [headed(subjectOf(one, text), joined(own, text))] : []
   })
   const names = together.map(({ task, length }) => brief(task, length))
   return together.length > 0 ? [...sentences, noneOf(names.join(text.list))] : sentences

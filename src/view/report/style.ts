@@ -11,7 +11,7 @@ const LIGHT =
 export const DARK_PAPER = '#15181c'
 const DARK = `color-scheme:dark;--paper:${DARK_PAPER};--text:#e3e6ea;--soft:#9aa4af;--rule:#343a42;--tint:#1d2127`
 
-/** The hues of the cells, which read on either shade. */
+/** The colours of the cells, which read on either shade. */
 const HUES = `--rnn:${INK.rnn};--lstm:${INK.lstm}`
 
 const sansSerif =
