@@ -57,7 +57,7 @@ export const netRefusals: NetRefusals = {
     `The weights file has ${number(count)} bytes after its last tensor.`,
 
   'net-missing': ({ tensor, found }) =>
-    `The weights file has no ${q(tensor)}; it has ${found.length ? names(found) : 'no tensors'}.`,
+    `The weights file has no ${q(tensor)}; it has ${found.length ? `${names(found)}; where names are others, --map FILE says which tensor is what` : 'no tensors'}.`,
   'net-layers': ({ tensor, layers }) =>
     `The net has ${layers > 1 ? `${layers} layers` : 'a layer beyond the first'} (${q(tensor)}); ${ONE_LAYER}.`,
   'net-bidirectional': ({ tensor }) => `The net is bidirectional (${q(tensor)}); ${ONE_LAYER}.`,

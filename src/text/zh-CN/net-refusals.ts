@@ -44,7 +44,7 @@ export const netRefusals: NetRefusals = {
   'safetensors-trailing': ({ count }) => `权重文件在最后一个张量之后还有 ${number(count)} 字节。`,
 
   'net-missing': ({ tensor, found }) =>
-    `权重文件中没有${q(tensor)}；其中有${found.length ? names(found) : '零个张量'}。`,
+    `权重文件中没有${q(tensor)}；其中有${found.length ? `${names(found)}；名称不同时，用 --map FILE 说明哪个张量是什么` : '零个张量'}。`,
   'net-layers': ({ tensor, layers }) =>
     `网络${layers > 1 ? `有 ${layers} 层` : '不止一层'}（${q(tensor)}）；${ONE_LAYER}。`,
   'net-bidirectional': ({ tensor }) => `网络是双向的（${q(tensor)}）；${ONE_LAYER}。`,
