@@ -33,7 +33,7 @@ export function sentenceOf(error: Error, text: Text): string {
   if ('syscall' in error && error.syscall === 'uv_cwd')
     return sentenceOf(new InputError('no-working-folder', {}), text)
   if (!(error instanceof InputError))
-    return `${text.commands.internalError}: ${sanitizeMessage(error.message.split('\n')[0])}`
+    return text.commands.internalError(sanitizeMessage(error.message.split('\n')[0]))
   const say = text.inputErrors[error.code as 'bad-seeds'] as (facts: unknown) => string
   return sanitizeMessage(shortened(say(error.details)))
 }

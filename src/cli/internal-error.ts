@@ -35,7 +35,7 @@ export function onInternalError(thrown: unknown, text: Text, values: Values): nu
   }
   streams.writeError(
     trace
-      ? `${text.commands.internalError}: ${trace}`
+      ? text.commands.internalError(trace)
       : `${sentenceOf(error, text)}\n${text.commands.debugHint}\n`,
   )
   return 1

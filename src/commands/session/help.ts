@@ -113,7 +113,7 @@ function commandPage(
   const words = command.positionals.map(({ name, required, many }) =>
     required ? `<${name}>` : `[${name}${many ? '…' : ''}]`,
   )
-  const usage = `${text.usage}: ${usageLine([command.name, ...words].join(' '), text, door)}`
+  const usage = text.usage(usageLine([command.name, ...words].join(' '), text, door))
   page.usage(`${usage}\n\n${text.summaries[command.name as 'compare']}`)
   for (const { name, kind } of command.positionals) {
     const what = argumentWords(command.name, name, text)
@@ -131,7 +131,7 @@ function commandPage(
  * on its own.
  */
 async function overview(text: CommandTexts, columns: number, door: Interface): Promise<string> {
-  const usage = `${text.program}\n\n${text.usage}: ${usageLine(text.anyCommand, text, door)}`
+  const usage = `${text.program}\n\n${text.usage(usageLine(text.anyCommand, text, door))}`
   const groups =
     door === 'shell'
       ? [

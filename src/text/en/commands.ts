@@ -4,7 +4,7 @@ import { options } from './command-options.ts'
 export const commands = {
   program:
     'A teaching laboratory in the terminal: a tanh RNN and an LSTM train side by side, and their gradients are measured.',
-  usage: 'Usage',
+  usage: (line: string) => `Usage: ${line}`,
   usageLine: (command: string) => `gatelab ${command} [options]`,
   usageInLab: (command: string) => `${command} [options]`,
   anyCommand: '<command>',
@@ -124,7 +124,7 @@ export const commands = {
   defaults: { length: "the task's", symbols: "the task's", task: 'adding', workers: 'all cores' },
   planning: (points: number, of: number) =>
     `Planning: ${points.toLocaleString('en-US')} of ${of.toLocaleString('en-US')} points.`,
-  internalError: 'gatelab failed',
+  internalError: (what: string) => `gatelab failed: ${what}`,
   narrowKernels:
     'This Node got a known answer wrong with vectors of 256 bits; 128 are used, and the results are right.',
   debugHint: 'Run it again with --debug to see where.',

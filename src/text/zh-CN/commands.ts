@@ -4,7 +4,7 @@ import { options } from './command-options.ts'
 
 export const commands: CommandTexts = {
   program: '终端里的教学实验室：tanh RNN 与 LSTM 并排训练，并测量它们的梯度。',
-  usage: '用法',
+  usage: (line) => `用法：${line}`,
   usageLine: (command) => `gatelab ${command} [选项]`,
   usageInLab: (command) => `${command} [选项]`,
   anyCommand: '<命令>',
@@ -114,7 +114,7 @@ export const commands: CommandTexts = {
   defaults: { length: '由任务决定', symbols: '由任务决定', task: 'adding', workers: '所有核心' },
   planning: (points, of) =>
     `正在规划：${of.toLocaleString('en-US')} 个点中的第 ${points.toLocaleString('en-US')} 个。`,
-  internalError: 'gatelab 运行失败',
+  internalError: (what) => `gatelab 运行失败：${what}`,
   narrowKernels: '此 Node 用 256 位向量算错了一个已知答案；改用 128 位，结果正确。',
   debugHint: '加上 --debug 再运行一次可以看到出错位置。',
   progress: (cell, seed, result) => `${cell} 种子 ${seed}：${result}`,
