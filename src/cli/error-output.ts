@@ -38,9 +38,11 @@ export function sentenceOf(error: Error, text: Text): string {
   return sanitizeMessage(shortened(say(error.details)))
 }
 
+/** Chinese sentences have no spaces: their characters and punctuation end a word, too. */
+const LONG_WORD = /([^\s\p{sc=Han}、，。；：“”]{200})[^\s\p{sc=Han}、，。；：“”]{200,}(\S{50})/gu
+
 /** What was pasted by mistake is told by its beginning and end; any usual path stays whole. */
-const shortened = (sentence: string): string =>
-  sentence.replace(/(\S{200})\S{200,}(\S{50})/gu, '$1…$2')
+const shortened = (sentence: string): string => sentence.replace(LONG_WORD, '$1…$2')
 
 type PlacedProblem = Pick<LessonError, 'file' | 'line'> & Partial<Pick<LessonError, 'seed'>>
 

@@ -19,6 +19,9 @@ it('keeps a path whole, and tells what no path is by its beginning and end', () 
   expect(pasted).toMatch(/…a+last/)
   expect(pasted.length).toBeLessThan(400)
   expect(refused('😀'.repeat(1000))).not.toContain('\ufffd')
+  // Chinese has no spaces: a long list is no long word.
+  const names = Array.from({ length: 200 }, (_, n) => `课程${n}`).join('、')
+  expect(refused(names)).toContain(names)
 })
 
 it.each(LANGUAGES)(
